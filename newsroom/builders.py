@@ -1,0 +1,263 @@
+"""One builder a kind: from a validated document to the object people see, before it is related to others."""
+
+import re
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from newsroom.body import Body as Source
+from newsroom.body import render
+from newsroom.clock import localised
+from newsroom.frontmatter import field_name
+from newsroom.kinds.activity import PROGRAMMES
+from newsroom.kinds.data import ContactMeta
+from newsroom.kinds.partner import SECTORS
+from newsroom.kinds.product import STOCKS
+from newsroom.language import N_, language
+from newsroom.objects import (
+    Activity,
+    Agreement,
+    Contact,
+    Named,
+    Order,
+    Page,
+    Partner,
+    Photo,
+    Product,
+    Quote,
+    Release,
+    Session,
+    Thing,
+)
+from newsroom.problems import Message, Problems
+from newsroom.reader import Document
+from newsroom.register import Register
+from newsroom.settings import Settings, text
+
+SHOPS = {"tokopedia": "Tokopedia", "shopee": "Shopee"}
+
+
+def contact_of(key: str, meta: ContactMeta) -> Contact:
+    """Return a contact with the addresses of its links (RFC 3966 tel:, wa.me, mailto:)."""
+    whatsapp = meta.whatsapp or ""
+    return Contact(
+        key, meta.name, meta.role, meta.phone, "tel:+" + _digits(meta.phone), whatsapp,
+        whatsapp_url(whatsapp) if whatsapp else "", meta.email, "mailto:" + meta.email, meta.hours or "",
+    )  # fmt: skip
+
+
+def whatsapp_url(number: str, message: str = "") -> str:
+    """Return the wa.me address of a number, with a prefilled message."""
+    return f"https://wa.me/{_digits(number)}" + (f"?text={quote(message)}" if message else "")
+
+
+def _digits(number: str) -> str:
+    return re.sub(r"\D", "", number)
+
+
+class _Builder:
+    """What the builders share: the document at hand and how to file its problems."""
+
+    def __init__(self, document: Document, register: Register, settings: Settings, problems: Problems) -> None:
+        self.document, self.register, self.settings, self.problems = document, register, settings, problems
+        self.meta = document.meta
+        self.lang = document.lang
+        self.language = language(document.lang)
+        prefix = "" if self.lang == settings.DEFAULT_LANG else f"/{self.lang}"
+        self.base = document.bundle.address(settings)
+        self.address = prefix + self.base
+
+    def common(self) -> dict[str, Any]:
+        """Return the fields every object has."""
+        meta = self.meta
+        withdrawn = meta.status == "withdrawn"
+        photos = [] if withdrawn else [self._photo(i, photo) for i, photo in enumerate(getattr(meta, "photos", ()))]
+        source = Source()
+        if not withdrawn:
+            source = render(self.document.body, [photo.path.name for photo in photos], self.base)
+            self._file_faults(source, self.document.body, self.document.body_line, "text")
+        return {
+            "document": self.document, "kind": self.document.bundle.kind, "lang": self.lang, "title": meta.title,
+            "summary": "" if withdrawn else getattr(meta, "summary", None) or "", "address": self.address, "source": source,
+            "sample": meta.sample, "withdrawn": withdrawn, "reason": meta.reason or "", "photos": photos,
+        }  # fmt: skip
+
+    def named(self, table: dict[str, Any], key: str, path: tuple[str | int, ...], setting: str) -> Named:
+        """Return a key with its name from a setting, filing an unknown key."""
+        if key not in table:
+            self.problem(
+                path, Message(N_('"{key}" is not among the {setting} of pelicanconf.py.'), {"key": key, "setting": setting}),
+                Message(N_("Use one of: {keys}."), {"keys": ", ".join(table)}),
+            )  # fmt: skip
+            return Named(key, key)
+        value = table[key]
+        if setting == "LICENSES":
+            return Named(key, text(value.name, self.lang), url=value.url, terms=text(value.terms, self.lang))
+        return Named(key, text(value, self.lang))
+
+    def fixed(self, table: dict[str, str], key: str) -> Named:
+        """Return a key of a closed vocabulary with its translated name."""
+        return Named(key, self.language.gettext(table[key]))
+
+    def markdown(self, value: str | None, name: str) -> Markup:
+        """Return a front matter field written in Markdown as sanitised HTML."""
+        if not value:
+            return Markup()
+        body = render(value, [], self.base)
+        self._file_faults(body, "", 0, name)
+        self.document_links(body)
+        return Markup(body.html)  # noqa: S704 - sanitised by body.render
+
+    def document_links(self, body: Source) -> None:
+        """Remember a field's links with the text's own, so that they are checked together."""
+        self.extra_links = [*getattr(self, "extra_links", []), *body.links]
+
+    def day(self, value: datetime | date) -> datetime:
+        """Return a moment in the site's time zone."""
+        return localised(value, self.settings.zone)
+
+    def problem(self, path: tuple[str | int, ...], problem: Message, remedy: Message) -> None:
+        """File a problem with the line of its field."""
+        self.problems.add(self.document.shown, self.document.tree.line(path), field_name(path), problem, remedy)
+
+    def _photo(self, index: int, meta: Any) -> Photo:
+        day = meta.date or (self.meta.date if hasattr(self.meta, "date") else None)
+        notice = meta.copyright or self.settings.COPYRIGHT.format(year=day.year if day else self.register.now.year)
+        return Photo(
+            path=self.document.bundle.folder / meta.file, index=index, meta=meta, document=self.document, alt=meta.alt,
+            caption=meta.caption, credit=meta.credit, creator=meta.creator or "", copyright=notice,
+            license=self.named(self.settings.LICENSES, meta.license, ("photos", index, "license"), "LICENSES"),
+            place=meta.place or "", date=meta.date, illustration=meta.illustration, redacted=meta.consent == "redacted",
+        )  # fmt: skip
+
+    def _file_faults(self, body: Source, source: str, first_line: int, name: str) -> None:
+        for fault in body.faults:
+            at = source.find(fault.needle) if fault.needle and source else -1
+            line = first_line + source.count("\n", 0, at) if at >= 0 else first_line or self.document.tree.line((name,))
+            self.problems.add(self.document.shown, line, name, fault.problem, fault.remedy)
+
+
+def build_release(document: Document, register: Register, settings: Settings, problems: Problems) -> Release | None:
+    """Build a press release."""
+    b = _Builder(document, register, settings, problems)
+    meta = b.meta
+    contact = register.contacts.get((meta.contact, b.lang))
+    if contact is None:
+        known = register.library.data.get("contacts.yaml", {})
+        b.problem(
+            ("contact",), Message(N_('the contact "{key}" is not in contacts.yaml.'), {"key": meta.contact}),
+            Message(N_("Use one of: {keys}."), {"keys": ", ".join(known)}),
+        )  # fmt: skip
+        return None
+    moment = b.day(meta.date)
+    changes = [b.day(correction.date) for correction in meta.corrections]
+    topic = b.named(settings.TOPICS, meta.topic, ("topic",), "TOPICS")
+    topic.address = topic_address(meta.topic, b.lang, settings)
+    release = Release(
+        **b.common(), date=moment, event_date=meta.event_date, dateline=meta.dateline, topic=topic, contact=contact,
+        modified=max([moment, *changes]),
+    )  # fmt: skip
+    if release.withdrawn:
+        return release
+    release.tags, release.facts, release.corrections = meta.tags, meta.facts, meta.corrections
+    release.quotes = [_quote(b, index, quote_, moment.date()) for index, quote_ in enumerate(meta.quotes)]
+    release.background = b.markdown(meta.background, "background")
+    release.source.links += getattr(b, "extra_links", [])
+    return release
+
+
+def topic_address(key: str, lang: str, settings: Settings) -> str:
+    """Return the address of a topic's page."""
+    prefix = "" if lang == settings.DEFAULT_LANG else f"/{lang}"
+    return f"{prefix}/{settings.section('release')}/{settings.TOPIC_PATH}/{key}/"
+
+
+def _quote(b: _Builder, index: int, meta: Any, day: date) -> Quote:
+    people = b.register.library.data.get("people.yaml", {})
+    person = people.get(meta.speaker)
+    if person is None:
+        if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", meta.speaker):
+            b.problem(
+                ("quotes", index, "speaker"), Message(N_('there is no "{key}" in people.yaml.'), {"key": meta.speaker}),
+                Message(N_("Add the person there, or write a plain name.")),
+            )  # fmt: skip
+        return Quote(meta.speaker, meta.role or "", meta.text)
+    held = [p for p in person.positions if (p.since is None or p.since <= day) and (p.until is None or day <= p.until)]
+    name = f"{person.name}, {person.titles}" if person.titles else person.name
+    return Quote(name, meta.role or (held[-1].role if held else ""), meta.text)
+
+
+def build_partner(document: Document, register: Register, settings: Settings, problems: Problems) -> Thing | None:
+    """Build a partner; agreements newest first."""
+    b = _Builder(document, register, settings, problems)
+    meta, today = b.meta, register.now.date()
+    partner = Partner(**b.common(), sector=b.fixed(SECTORS, meta.sector))
+    if not partner.withdrawn:
+        partner.website, partner.since = meta.website or "", meta.since
+        partner.agreements = [
+            Agreement(a.number, a.title, a.signed, a.until, a.scope, a.signatories, a.active(today))
+            for a in sorted(meta.agreements, key=lambda a: (a.signed, a.number), reverse=True)
+        ]
+    return partner
+
+
+def build_product(document: Document, register: Register, settings: Settings, problems: Problems) -> Thing | None:
+    """Build a product."""
+    b = _Builder(document, register, settings, problems)
+    meta = b.meta
+    product = Product(
+        **b.common(), category=b.named(settings.CATEGORIES, meta.category, ("category",), "CATEGORIES"), price=meta.price,
+        stock=meta.stock, stock_label=b.language.gettext(STOCKS[meta.stock]), lead_days=meta.lead_days,
+        material=meta.material or "", size=meta.size or "", technique=meta.technique or "", sku=meta.sku or "",
+    )  # fmt: skip
+    if not product.withdrawn:
+        product.story = b.markdown(meta.story, "story")
+        product.source.links += getattr(b, "extra_links", [])
+        product.orders = [_order(b, order, index, product) for index, order in enumerate(meta.order)]
+    return product
+
+
+def _order(b: _Builder, meta: Any, index: int, product: Product) -> Order:
+    gettext = b.language.gettext
+    if meta.via == "whatsapp":
+        name = f"{product.title} ({product.sku})" if product.sku else product.title
+        message = gettext("Hello, I would like to order {product}.").format(product=name)
+        return Order(meta.via, gettext("Order by WhatsApp"), whatsapp_url(meta.number, message), index == 0)
+    if meta.via == "visit":
+        page = f"/{b.settings.section('page')}/{b.settings.VISIT_PAGE}/" if b.settings.VISIT_PAGE else ""
+        return Order(meta.via, gettext("Buy on a visit"), page, index == 0)
+    label = SHOPS.get(meta.via) or gettext("Order online")
+    return Order(meta.via, label, meta.url, index == 0)
+
+
+def build_activity(document: Document, register: Register, settings: Settings, problems: Problems) -> Thing | None:
+    """Build an activity; sessions in order of time."""
+    b = _Builder(document, register, settings, problems)
+    meta = b.meta
+    activity = Activity(**b.common(), programme=b.fixed(PROGRAMMES, meta.programme), start=meta.start, until=meta.until, place=meta.place or "")
+    if not activity.withdrawn:
+        activity.sessions = sorted(
+            (
+                Session(b.day(s.start), b.day(s.end) if s.end else None, s.title, s.place or activity.place, activity)
+                for s in meta.sessions
+            ),
+            key=lambda s: (s.start, s.title),
+        )
+    return activity
+
+
+def build_page(document: Document, register: Register, settings: Settings, problems: Problems) -> Thing | None:
+    """Build a page."""
+    b = _Builder(document, register, settings, problems)
+    return Page(**b.common(), menu=b.meta.menu, updated=b.meta.updated)
+
+
+BUILDERS = {
+    "release": build_release,
+    "activity": build_activity,
+    "partner": build_partner,
+    "product": build_product,
+    "page": build_page,
+}

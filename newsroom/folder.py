@@ -1,0 +1,159 @@
+"""The content folder as it lies on the disk: which bundles it holds, and what cannot be where it is.
+
+A bundle is a folder with ``index.md``, its translations (``index.<lang>.md``) and the files they list. The folder's
+name is part of the public address, so names are checked for the web and for Windows. Symbolic links are refused: they
+could publish what lies outside the folder.
+"""
+
+import re
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from newsroom.language import N_
+from newsroom.problems import Message, Problems
+from newsroom.settings import Settings
+
+DATA_FOLDER = "data"
+_SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+_YEAR = re.compile(r"^(19|20)\d\d$")
+_TEXT = re.compile(r"^index(?:\.([a-z]{2,3}))?\.md$")
+# https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+_RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$", re.IGNORECASE)
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]|[. ]$')
+# What operating systems and editors leave behind; nobody wrote it, so nobody is told.
+_LITTER = re.compile(r"^(\..*|.*~|~\$.*|Thumbs\.db|desktop\.ini|.*\.(tmp|bak|swp))$", re.IGNORECASE)
+
+
+@dataclass
+class Bundle:
+    """A folder of one text: its kind, its place, its texts by language, its other files by name."""
+
+    kind: str
+    slug: str
+    folder: Path
+    year: int | None = None
+    texts: dict[str, Path] = field(default_factory=dict)
+    files: dict[str, Path] = field(default_factory=dict)
+
+    def address(self, settings: Settings) -> str:
+        """Return the public address, from the site's root, with a final slash."""
+        year = f"{self.year}/" if self.year else ""
+        return f"/{settings.section(self.kind)}/{year}{self.slug}/"
+
+
+def shown(path: Path) -> str:
+    """Return a path the way messages show it: from the working folder where possible, with forward slashes."""
+    try:
+        return path.absolute().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def scan(content: Path, settings: Settings, problems: Problems) -> tuple[list[Bundle], dict[str, Path]]:
+    """Return the bundles below ``content`` in a stable order, and the data files by name."""
+    bundles: list[Bundle] = []
+    data: dict[str, Path] = {}
+    kinds = {folder: kind for kind, folder in settings.SECTIONS.items()}
+    for entry in _entries(content, problems):
+        if entry.name == DATA_FOLDER and entry.is_dir():
+            data = {file.name: file for file in _entries(entry, problems)}
+        elif entry.name in kinds and entry.is_dir():
+            bundles += _section(entry, kinds[entry.name], settings, problems)
+        else:
+            problems.add(
+                shown(entry), 1, "-", Message(N_("nothing is read from here.")),
+                Message(N_("Move it into one of the folders {folders}."), {"folders": ", ".join([*kinds, DATA_FOLDER])}),
+            )  # fmt: skip
+    return bundles, data
+
+
+def _section(folder: Path, kind: str, settings: Settings, problems: Problems) -> list[Bundle]:
+    found: list[Bundle] = []
+    for entry in _entries(folder, problems):
+        if not entry.is_dir():
+            _misplaced(entry, kind, problems)
+        elif kind != "release":
+            found += _bundle(entry, kind, None, settings, problems)
+        elif _YEAR.match(entry.name):
+            for below in _entries(entry, problems):
+                if below.is_dir():
+                    found += _bundle(below, kind, int(entry.name), settings, problems)
+                else:
+                    _misplaced(below, kind, problems)
+        else:
+            problems.add(
+                shown(entry), 1, "-", Message(N_("a year is needed here.")),
+                Message(N_("Put the release into a folder named after its year, for example 2023/{name}."), {"name": entry.name}),
+            )  # fmt: skip
+    return found
+
+
+def _misplaced(entry: Path, kind: str, problems: Problems) -> None:
+    example = "2023/slug/index.md" if kind == "release" else "slug/index.md"
+    problems.add(
+        shown(entry), 1, "-", Message(N_("a file lies outside a folder of its own.")),
+        Message(N_("Give every text a folder, for example {example}."), {"example": example}),
+    )  # fmt: skip
+
+
+def _bundle(folder: Path, kind: str, year: int | None, settings: Settings, problems: Problems) -> list[Bundle]:
+    bundle = Bundle(kind, folder.name, folder, year)
+    if not _SLUG.match(folder.name):
+        problems.add(
+            shown(folder), 1, "-", Message(N_("the folder's name cannot be part of an address.")),
+            Message(N_("Use only a–z, digits and single hyphens.")),
+        )  # fmt: skip
+    for entry in _entries(folder, problems):
+        text = _TEXT.match(entry.name)
+        if entry.is_dir():
+            problems.add(
+                shown(entry), 1, "-", Message(N_("a folder inside a text's folder is not read.")),
+                Message(N_("Move its files beside index.md.")),
+            )  # fmt: skip
+        elif text and (text[1] or settings.DEFAULT_LANG) in settings.LANGUAGES and text[1] != settings.DEFAULT_LANG:
+            bundle.texts[text[1] or settings.DEFAULT_LANG] = entry
+        elif entry.suffix.lower() == ".md":
+            names = ["index.md", *(f"index.{tag}.md" for tag in settings.other_languages)]
+            problems.add(
+                shown(entry), 1, "-", Message(N_("a text of this name is not read.")),
+                Message(N_("Name it {names}."), {"names": ", ".join(names)}),
+            )  # fmt: skip
+        else:
+            bundle.files[entry.name] = entry
+    if settings.DEFAULT_LANG not in bundle.texts:
+        problems.add(
+            shown(folder), 1, "-", Message(N_("index.md is missing.")), Message(N_("Add index.md, or remove the folder."))
+        )
+        return []
+    return [bundle]
+
+
+def _entries(folder: Path, problems: Problems) -> list[Path]:
+    """Return a folder's entries by name, less litter and what is refused: links, devices, impossible names."""
+    kept: list[Path] = []
+    seen: dict[str, str] = {}
+    for entry in sorted(folder.iterdir(), key=lambda path: path.name):
+        if _LITTER.match(entry.name):
+            continue
+        mode = entry.lstat().st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            problems.add(
+                shown(entry), 1, "-", Message(N_("this is a link or a device, not a file.")),
+                Message(N_("Put the file itself here.")),
+            )  # fmt: skip
+            continue
+        if _RESERVED.match(entry.name) or _FORBIDDEN.search(entry.name):
+            problems.add(
+                shown(entry), 1, "-", Message(N_("Windows cannot hold a file of this name.")),
+                Message(N_("Rename it; use only a–z, digits, hyphens and one point before the ending.")),
+            )  # fmt: skip
+            continue
+        twin = seen.setdefault(entry.name.casefold(), entry.name)
+        if twin != entry.name:
+            problems.add(
+                shown(entry), 1, "-", Message(N_("its name differs from {twin} only in case."), {"twin": twin}),
+                Message(N_("Rename one of the two: on Windows and on the web they are one.")),
+            )  # fmt: skip
+        kept.append(entry)
+    return kept

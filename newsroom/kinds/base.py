@@ -1,0 +1,92 @@
+"""What every kind's front matter shares: field types, and the fields all kinds have.
+
+``title=`` of a field is what a person would call it and ``examples=`` one good value; both are message ids and are
+used in the remedies. ``{institution}`` in an example stands for the site's SHORT_NAME.
+"""
+
+import re
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from newsroom.language import N_
+
+
+class Model(BaseModel):
+    """A strict table: unknown keys are errors, since a typo must not be silent."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+def _moment(value: Any) -> Any:
+    """Read a date, or a date with a time after a space or T; a date alone stays a date."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return date.fromisoformat(value) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value) else datetime.fromisoformat(value)
+    except ValueError as error:
+        raise PydanticCustomError("moment", "impossible date or time") from error
+
+
+def _day(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+            raise ValueError(value)
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise PydanticCustomError("day", "impossible date") from error
+
+
+def _phone(value: str) -> str:
+    if not re.fullmatch(r"\+\d[\d ().-]{6,20}\d", value):
+        raise PydanticCustomError("phone", "not an international number")
+    return value
+
+
+def _web(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/$.?#<>\"'\\{}|^`][^\s<>\"'\\{}|^`]*", value):
+        raise PydanticCustomError("web", "not a web address")
+    return value
+
+
+def _email(value: str) -> str:
+    if not re.fullmatch(r"[^\s@<>\"'(),:;]+@[^\s@<>\"'(),:;]+\.[A-Za-z]{2,}", value):
+        raise PydanticCustomError("email", "not an e-mail address")
+    return value
+
+
+def _truth(value: Any) -> Any:
+    """YAML's ``true``/``false`` only; ``yes``, ``no`` and ``1`` stay words."""
+    if value in {"true", "false"}:
+        return value == "true"
+    if isinstance(value, bool):
+        return value
+    raise PydanticCustomError("truth", "neither true nor false")
+
+
+_LINE = r"^[^\x00-\x1f\x7f\u2028\u2029\ue000-\uf8ff]+$"
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=_LINE)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
+FileName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^/\\\x00-\x1f]+$")]
+Moment = Annotated[datetime | date, BeforeValidator(_moment)]
+Day = Annotated[date, BeforeValidator(_day)]
+Phone = Annotated[str, AfterValidator(_phone)]
+Web = Annotated[str, AfterValidator(_web)]
+Email = Annotated[str, AfterValidator(_email)]
+Truth = Annotated[bool, BeforeValidator(_truth)]
+Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+
+
+class Meta(Model):
+    """The fields every kind has."""
+
+    title: Line = Field(title=N_("the title"), examples=[N_("37 partners sign cooperation agreements")])
+    status: Literal["published", "draft", "withdrawn"] = Field("published", title=N_("published, draft or withdrawn"))
+    reason: Line | None = Field(None, title=N_("why it was withdrawn"), examples=[N_("The picture was published without consent")])
+    embargo: Moment | None = Field(None, title=N_("the moment before which nothing of it exists"), examples=["2026-01-31 10:00"])
+    sample: Truth = Field(False, title=N_("true for sample data"))

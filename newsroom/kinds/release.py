@@ -1,0 +1,69 @@
+"""Press release: ``content/<news>/<year>/<slug>/index.md``."""
+
+from typing import Any
+
+from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
+
+from newsroom.kinds.base import Day, Line, Meta, Model, Moment, Slug, Text, Truth
+from newsroom.kinds.photo import PhotoMeta
+from newsroom.language import N_
+
+
+class Quote(Model):
+    """What somebody said."""
+
+    speaker: Line = Field(title=N_("who said it: a key of data/people.yaml or a name"), examples=["kepala"])
+    role: Line | None = Field(None, title=N_("the speaker's role"), examples=[N_("Head of {institution}")])
+    text: Text = Field(title=N_("what was said"), examples=[N_("We cannot do this alone")])
+
+
+class Fact(Model):
+    """A line of the fact box."""
+
+    label: Line = Field(title=N_("what the fact is about"), examples=[N_("Partners")])
+    value: Line = Field(title=N_("the fact"), examples=["37"])
+
+
+class Correction(Model):
+    """A correction made after publication (UU 40/1999)."""
+
+    date: Day = Field(title=N_("the day of the correction"), examples=["2023-02-02"])
+    note: Line = Field(title=N_("what was corrected"), examples=[N_("The number of partners is 37, not 36")], max_length=1000)
+    major: Truth = Field(False, title=N_("true if the correction changes the news"))
+
+
+class SignedOn(Model):
+    """Stands for every partner with an agreement signed on one day."""
+
+    signed: Day = Field(title=N_("the day of the signing"), examples=["2023-01-31"])
+
+
+class ReleaseMeta(Meta):
+    """A press release."""
+
+    summary: Line = Field(title=N_("the news in one or two sentences"), examples=[N_("{institution} signed cooperation agreements")], max_length=600)
+    date: Moment = Field(title=N_("the day of publication"), examples=["2023-01-31"])
+    dateline: Line = Field(title=N_("the place the news comes from"), examples=[N_("City")])
+    topic: Slug = Field(title=N_("the topic's key"), examples=["kerja-sama"])
+    tags: tuple[Line, ...] = Field((), title=N_("keywords"), max_length=20)
+    contact: Slug = Field(title=N_("whom journalists ask: a key of data/contacts.yaml"), examples=["humas"])
+    photos: tuple[PhotoMeta, ...] = Field((), title=N_("the photos"))
+    event_date: Day | None = Field(None, title=N_("the day it happened"), examples=["2023-01-31"])
+    partners: tuple[Slug, ...] | SignedOn = Field((), title=N_("partners: their slugs, or the day of the signing"))
+    activities: tuple[Slug, ...] = Field((), title=N_("slugs of activities"))
+    products: tuple[Slug, ...] = Field((), title=N_("slugs of products"))
+    quotes: tuple[Quote, ...] = Field((), title=N_("quotes"))
+    facts: tuple[Fact, ...] = Field((), title=N_("the fact box"))
+    background: Text | None = Field(None, title=N_("the background, in Markdown"))
+    corrections: tuple[Correction, ...] = Field((), title=N_("corrections"))
+
+    @field_validator("partners", mode="before")
+    @classmethod
+    def _partners_one_form(cls, value: Any) -> Any:
+        # A union would report both of its forms for one mistake; choose by what was written.
+        if isinstance(value, dict):
+            return SignedOn.model_validate(value)
+        if isinstance(value, str):
+            raise PydanticCustomError("list_type", "a list is needed")
+        return value

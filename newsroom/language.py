@@ -1,0 +1,96 @@
+"""A language of the site or of the messages: its catalogue, its dates, its numbers.
+
+Message ids are plain English, so English needs no catalogue; every other language has
+``newsroom/locale/<tag>/messages.po``, compiled in memory (no build step).
+"""
+
+from datetime import date, datetime
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date, format_time
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_currency, format_decimal
+
+LOCALES = Path(__file__).parent / "locale"
+
+# Local usage, where it differs from CLDR: "Selasa, 31 Januari 2023", "10.00", no leading zeros in dates.
+PATTERNS = {
+    "id": {"date": "d MMMM y", "full": "EEEE, d MMMM y", "month": "MMMM y", "short": "d MMM y", "time": "HH.mm"},
+    "en": {"date": "d MMMM y", "full": "EEEE, d MMMM y", "month": "MMMM y", "short": "d MMM y", "time": "HH:mm"},
+}
+
+
+def N_(msgid: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
+    """Mark ``msgid`` for the catalogues without translating it now."""
+    return msgid
+
+
+class Language:
+    """One language, by its BCP 47 tag (``id``, ``en``)."""
+
+    def __init__(self, tag: str) -> None:
+        self.tag = tag
+        self.locale = Locale.parse(tag, sep="-")
+        self.patterns = PATTERNS.get(tag, PATTERNS["en"])
+        self._catalogue = _catalogue(tag)
+        self.gettext = self._catalogue.gettext
+        self.ngettext = self._catalogue.ngettext
+
+    @property
+    def name(self) -> str:
+        """The language's own name: "Bahasa Indonesia", "English"."""
+        own = (self.locale.get_display_name(self.tag) or self.tag).split(" (")[0]
+        return "Bahasa Indonesia" if self.tag == "id" else own
+
+    @property
+    def direction(self) -> str:
+        """Text direction for the ``dir`` attribute, "ltr" or "rtl"."""
+        return self.locale.text_direction
+
+    def date(self, value: date | datetime, pattern: str = "date") -> str:
+        """Format a date by one of the patterns ``date``, ``full``, ``month``, ``short``."""
+        return format_date(value, self.patterns[pattern], locale=self.locale)
+
+    def time(self, value: datetime) -> str:
+        """Format a time of day on the 24-hour clock, without the zone's label."""
+        return format_time(value, self.patterns["time"], locale=self.locale)
+
+    def number(self, value: float) -> str:
+        """Format a number with the language's separators."""
+        return format_decimal(value, locale=self.locale)
+
+
+def rupiah(value: int) -> str:
+    """Format whole rupiah the way Indonesia writes it, in every language: "Rp100.000"."""
+    return format_currency(value, "IDR", "¤#,##0", locale="id", currency_digits=False)
+
+
+def filesize(octets: int, language: Language) -> str:
+    """Format a size in bytes for people: "840 kB", "1,2 MB" (decimal units, as browsers show them)."""
+    if octets < 1_000_000:
+        return f"{language.number(max(1, round(octets / 1000)))} kB"
+    return f"{language.number(round(octets / 1_000_000, 1))} MB"
+
+
+@cache
+def language(tag: str) -> Language:
+    """Return the Language of a tag; one object per tag."""
+    return Language(tag)
+
+
+@cache
+def _catalogue(tag: str) -> NullTranslations:
+    source = LOCALES / tag / "messages.po"
+    if not source.is_file():
+        return NullTranslations()
+    with source.open("rb") as file:
+        catalogue = read_po(file, locale=tag, abort_invalid=True)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return GNUTranslations(compiled)

@@ -1,0 +1,274 @@
+"""What the templates, feeds and kits see: the newsroom's objects, related to one another.
+
+Built once by ``relations`` from validated documents; pictures and logos are filled in by ``photos`` before anything is
+rendered. Objects are compared by identity: a release is itself, not what it says.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from newsroom.body import Body as Source
+from newsroom.reader import Document
+
+
+@dataclass(eq=False)
+class Named:
+    """A key and its name in the page's language: a topic, sector, programme, category or licence."""
+
+    key: str
+    name: str
+    address: str = ""
+    url: str = ""
+    terms: str = ""
+
+
+@dataclass(frozen=True)
+class File:
+    """A published picture file: its address, size in pixels and in bytes."""
+
+    address: str
+    width: int
+    height: int
+    mime: str
+    bytes: int = 0
+
+
+@dataclass(eq=False)
+class Photo:
+    """A photo with its words; its files are known once it is planned and encoded."""
+
+    path: Path
+    index: int
+    meta: Any
+    document: Document
+    alt: str
+    caption: str
+    credit: str
+    creator: str
+    copyright: str
+    license: Named
+    place: str
+    date: date | None
+    illustration: bool
+    redacted: bool
+    width: int = 0
+    height: int = 0
+    tone: str = "222"
+    files: tuple[File, ...] = ()
+    sources: tuple[tuple[str, tuple[File, ...]], ...] = ()
+
+    @property
+    def fallback(self) -> File:
+        """The file for ``<img src>``: of the last format, the middle width."""
+        files = self.sources[-1][1]
+        return files[len(files) // 2]
+
+    @property
+    def largest(self) -> File:
+        """The widest file of the last (most widely readable) format."""
+        return self.sources[-1][1][-1]
+
+
+@dataclass(eq=False)
+class Logo:
+    """A partner's logo, fitted to even optical area (CSS pixels)."""
+
+    address: str
+    width: int
+    height: int
+    dark: str = ""
+    plate: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a body: HTML or a photo."""
+
+    html: str = ""
+    photo: Photo | None = None
+
+
+@dataclass(eq=False)
+class Body:
+    """A text's parts in order."""
+
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to show."""
+        return not self.parts
+
+
+@dataclass(eq=False)
+class Thing:
+    """What every text has, whatever its kind."""
+
+    document: Document
+    kind: str
+    lang: str
+    title: str
+    summary: str
+    address: str
+    source: Source
+    sample: bool = False
+    withdrawn: bool = False
+    reason: str = ""
+    modified: datetime | None = None
+    photos: list[Photo] = field(default_factory=list)
+    body: Body = field(default_factory=Body)
+    lead: Photo | None = None
+    gallery: list[Photo] = field(default_factory=list)
+    translations: dict[str, "Thing"] = field(default_factory=dict)
+
+    def arrange(self) -> None:
+        """Set body, lead and gallery: the lead comes first, placed photos in the text, the rest after it."""
+        placed = {part for part in self.source.parts if isinstance(part, int)}
+        self.body = Body(
+            tuple(Part(html=part) if isinstance(part, str) else Part(photo=self.photos[part]) for part in self.source.parts)
+        )
+        self.lead = self.photos[0] if self.photos else None
+        self.gallery = [photo for photo in self.photos[1:] if photo.index not in placed]
+
+
+@dataclass(eq=False)
+class Quote:
+    """What somebody said."""
+
+    speaker: str
+    role: str
+    text: str
+
+
+@dataclass(eq=False)
+class Contact:
+    """Whom to reach, with the addresses of the links."""
+
+    key: str
+    name: str
+    role: str
+    phone: str
+    phone_url: str
+    whatsapp: str
+    whatsapp_url: str
+    email: str
+    email_url: str
+    hours: str
+
+
+@dataclass(eq=False)
+class Release(Thing):
+    """A press release."""
+
+    date: datetime = None  # type: ignore[assignment]  # always given; dataclass order asks for a default
+    event_date: date | None = None
+    dateline: str = ""
+    topic: Named = None  # type: ignore[assignment]
+    tags: tuple[str, ...] = ()
+    quotes: list[Quote] = field(default_factory=list)
+    facts: tuple[Any, ...] = ()
+    background: Markup = Markup()
+    corrections: tuple[Any, ...] = ()
+    contact: Contact = None  # type: ignore[assignment]
+    partners: list["Partner"] = field(default_factory=list)
+    activities: list["Activity"] = field(default_factory=list)
+    products: list["Product"] = field(default_factory=list)
+    related: list["Release"] = field(default_factory=list)
+
+    @property
+    def year(self) -> int:
+        """The year of publication in the site's time zone."""
+        return self.date.year
+
+
+@dataclass(eq=False)
+class Agreement:
+    """An agreement and whether it is in force at the moment of the build."""
+
+    number: str
+    title: str
+    signed: date
+    until: date | None
+    scope: tuple[str, ...]
+    signatories: tuple[str, ...]
+    active: bool
+
+
+@dataclass(eq=False)
+class Partner(Thing):
+    """An institution that works with us."""
+
+    sector: Named = None  # type: ignore[assignment]
+    logo: Logo | None = None
+    website: str = ""
+    since: date | None = None
+    agreements: list[Agreement] = field(default_factory=list)
+    releases: list[Release] = field(default_factory=list)
+    activities: list["Activity"] = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class Session:
+    """A date of the agenda."""
+
+    start: datetime
+    end: datetime | None
+    title: str
+    place: str
+    activity: "Activity"
+
+
+@dataclass(eq=False)
+class Activity(Thing):
+    """An activity or programme."""
+
+    programme: Named = None  # type: ignore[assignment]
+    start: date | None = None
+    until: date | None = None
+    place: str = ""
+    partners: list[Partner] = field(default_factory=list)
+    sessions: list[Session] = field(default_factory=list)
+    releases: list[Release] = field(default_factory=list)
+    products: list["Product"] = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class Order:
+    """A way to order; the first one is the primary."""
+
+    via: str
+    label: str
+    url: str
+    primary: bool
+
+
+@dataclass(eq=False)
+class Product(Thing):
+    """A product."""
+
+    category: Named = None  # type: ignore[assignment]
+    price: int | None = None
+    stock: str = ""
+    stock_label: str = ""
+    lead_days: int | None = None
+    material: str = ""
+    size: str = ""
+    technique: str = ""
+    sku: str = ""
+    activity: Activity | None = None
+    orders: list[Order] = field(default_factory=list)
+    story: Markup = Markup()
+    releases: list[Release] = field(default_factory=list)
+    related: list["Product"] = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class Page(Thing):
+    """A page: profile, visits, complaints, …"""
+
+    menu: int | None = None
+    updated: date | None = None

@@ -1,0 +1,265 @@
+"""A picture file: what it is, whether it may be used, and its upright pixels in sRGB.
+
+The only place that opens pictures people hand in. Pillow is told which formats to try (an EPS named .jpg would start
+Ghostscript), every limit is checked here rather than left to Pillow's global ones, and whatever a decoder raises
+becomes a PictureError with a stable code; MESSAGES has the words for each.
+"""
+
+import os
+import stat
+import threading
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, ImageFile, UnidentifiedImageError
+
+from newsroom.colour import flattened, srgb
+from newsroom.language import N_
+
+# MPO is a JPEG with further pictures behind the first: the JPEG reader recognises it by itself, and naming it here
+# makes Pillow raise KeyError on unknown files.
+_READERS = ("JPEG", "PNG", "WEBP", "AVIF")
+FORMATS = (*_READERS, "MPO")
+SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".mpo")
+_ORIENTATION = 0x0112  # EXIF 2.32, 4.6.4 A: 1 is upright, 2 to 8 are flips and turns
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+_CHUNK = 1 << 20
+
+# First bytes of files that are often renamed to .jpg, so that the message can name what they are.
+_SIGNATURES = (
+    (0, b"GIF8", "GIF"), (0, b"II*\0", "TIFF"), (0, b"MM\0*", "TIFF"), (0, b"BM", "BMP"), (0, b"%PDF", "PDF"),
+    (0, b"%!PS", "EPS"), (0, b"\xc5\xd0\xd3\xc6", "EPS"), (0, b"8BPS", "PSD"), (0, b"\0\0\1\0", "ICO"),
+    (4, b"ftyphei", "HEIC"), (4, b"ftyphev", "HEIC"), (4, b"ftypmif1", "HEIC"), (4, b"ftypmsf1", "HEIC"),
+    (4, b"ftypcrx", "RAW"), (4, b"ftypqt", "MOV"), (4, b"ftyp", "MP4"), (0, b"\0\0\0\x0cjP", "JPEG 2000"),
+    (0, b"\0\0\0\x0cJXL", "JPEG XL"), (0, b"\xff\x0a", "JPEG XL"), (0, b"PK\3\4", "ZIP"), (0, b"<svg", "SVG"),
+    (0, b"<?xml", "SVG"),
+)  # fmt: skip
+_ALLOWED_SIGNATURES = ((0, b"\xff\xd8\xff"), (0, b"\x89PNG\r\n\x1a\n"), (8, b"WEBP"), (4, b"ftypavi"))
+
+# code → (what is wrong, what to do).
+MESSAGES: dict[str, tuple[str, str]] = {
+    "missing": (N_("the file {file} is not in the folder."), N_("Put it beside the text, or correct the name; capitals count.")),
+    "not-a-file": (N_("{file} is not an ordinary file."), N_("Put the picture itself there.")),
+    "symlink": (N_("{file} is a link to another place."), N_("Copy the picture itself into the folder.")),
+    "forbidden": (N_("{file} may not be read."), N_("Give yourself the right to read the file, or copy it here anew.")),
+    "empty": (N_("the file is empty."), N_("Copy the picture here again; the last copy was not finished.")),
+    "too-large": (N_("the file has {megabytes} MB; at most {limit} MB are allowed."), N_("Save it as JPEG with a little lower quality.")),
+    "not-a-picture": (N_("the file is not a picture."), N_("Open it on your computer, and save the picture as JPEG or PNG.")),
+    "format": (N_("{format} is not a format that can be published."), N_("Open the file and save it as JPEG or PNG; renaming is not enough.")),
+    "animated": (N_("the picture moves (it has {frames} frames)."), N_("Save a single frame as JPEG or PNG.")),
+    "too-many-pixels": (N_("the picture has {megapixels} megapixels; at most {limit} are allowed."), N_("Make it smaller and save it again.")),
+    "too-small": (N_("the picture is only {width} × {height} pixels."), N_("Use the original from the camera; each side needs at least {limit} pixels.")),
+    "extreme-shape": (N_("the picture is {ratio} times as long as it is wide."), N_("Crop it; at most {limit} times is allowed.")),
+    "truncated": (N_("the picture is cut off: part of the file is missing."), N_("Copy it again from the camera or ask the sender for it again.")),
+    "unreadable": (N_("the picture is damaged and cannot be read."), N_("Copy it again, or open it in a photo program and save it as a new JPEG.")),
+    "memory": (N_("the computer's memory is too small for the picture."), N_("Close other programs, or make the picture smaller and save it again.")),
+    "changed": (N_("the picture was changed while the site was being built."), N_("Build again.")),
+    "crashed": (N_("the picture brought the encoder down."), N_("Open it in a photo program and save it as a new JPEG, then build again.")),
+}  # fmt: skip
+
+
+class PictureError(Exception):
+    """A picture that cannot be used: a key of MESSAGES and the values for its places."""
+
+    def __init__(self, code: str, values: dict[str, object] | None = None) -> None:
+        super().__init__(code, values or {})  # both in args, so that it survives the way back from another process
+        self.code = code
+        self.values: dict[str, object] = values or {}
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a picture may be at most: bytes of the file, pixels in all, pixels of a side at least, long side : short side."""
+
+    bytes: int = 60_000_000
+    pixels: int = 120_000_000
+    side: int = 32
+    ratio: float = 10.0
+
+
+@dataclass(frozen=True)
+class PictureInfo:
+    """What the header says: size of the upright picture in pixels, Pillow's format name, SHA-256 and bytes of the file."""
+
+    width: int
+    height: int
+    format: str
+    digest: str
+    bytes: int
+
+
+def read(path: Path, limit: int) -> bytes:
+    """Return the bytes of a regular file of at most ``limit`` bytes. Never follows a link, never waits on a pipe."""
+    values: dict[str, object] = {"file": path.name}
+    try:
+        status = path.lstat()
+        if stat.S_ISLNK(status.st_mode):
+            raise PictureError("symlink", values)
+        if not stat.S_ISREG(status.st_mode):
+            raise PictureError("not-a-file", values)
+        # The file may be exchanged between the look and the opening: what is open is looked at again.
+        flags = os.O_RDONLY
+        for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC"):
+            flags |= getattr(os, name, 0)
+        with os.fdopen(os.open(path, flags), "rb") as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise PictureError("not-a-file", values)
+            data = file.read(limit + 1) if status.st_size <= limit else b""
+            size = max(status.st_size, len(data))
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise PictureError("missing", values) from error
+    except PermissionError as error:
+        raise PictureError("forbidden", values) from error
+    except OSError as error:
+        raise PictureError("unreadable", values) from error
+    if size > limit:
+        raise PictureError("too-large", {"megabytes": _rounded(size / 1e6), "limit": _rounded(limit / 1e6)})
+    if not data:
+        raise PictureError("empty", values)
+    return data
+
+
+def inspect(path: Path, limits: Limits) -> PictureInfo:
+    """Return what the header says, without decoding a pixel. Raises PictureError."""
+    data = read(path, limits.bytes)
+    with _reading(limits), _opened(data) as image:
+        width, height = _checked(image, limits)
+        return PictureInfo(width, height, image.format or "", sha256(data).hexdigest(), len(data))
+
+
+def open_upright(
+    path: Path,
+    limits: Limits,
+    draft: tuple[int, int] | None = None,
+    *,
+    digest: str = "",
+    keep_alpha: bool = False,
+) -> Image.Image:
+    """Return the picture upright, in sRGB, mode RGB, flattened on white, with no metadata left. Raises PictureError.
+
+    ``draft``: the largest upright size (pixels) that will be needed; a JPEG is then decoded at a half, quarter or
+    eighth of its size if that still suffices. ``digest``: the SHA-256 that ``inspect`` found; another file is refused.
+    ``keep_alpha``: return mode RGBA instead, for logos.
+    """
+    data = read(path, limits.bytes)
+    if digest and sha256(data).hexdigest() != digest:
+        raise PictureError("changed")
+    with _reading(limits), _opened(data) as image:
+        _checked(image, limits)
+        turn = _orientation(image)
+        if draft and image.format in {"JPEG", "MPO"}:
+            image.draft(image.mode, draft if turn < 5 else (draft[1], draft[0]))
+        image.load()
+        upright = image.transpose(_TURNS[turn]) if turn in _TURNS else image
+        rgba = srgb(upright)
+        result = rgba if keep_alpha else flattened(rgba)
+        if keep_alpha and result.mode != "RGBA":
+            result = result.convert("RGBA")
+        # A new image in every case: nothing of the reader (file, exif, comments, app segments) goes on.
+        clean = Image.new(result.mode, result.size)
+        clean.paste(result)
+        return clean
+
+
+def _rounded(value: float) -> int | float:
+    return round(value, 1) if value < 10 else round(value)
+
+
+def _orientation(image: Image.Image) -> int:
+    """Return the EXIF orientation, 1 to 8, as browsers see it: from EXIF alone (for AVIF, Pillow fills it from irot)."""
+    exif = Image.Exif()
+    try:
+        exif.load(image.info.get("exif") or b"")
+        value = exif.get(_ORIENTATION, 1)
+    except Exception:  # noqa: BLE001 - EXIF that cannot be read turns nothing, in browsers as here
+        return 1
+    return value if isinstance(value, int) and 1 <= value <= 8 else 1
+
+
+def _checked(image: Image.Image, limits: Limits) -> tuple[int, int]:
+    """Return the upright width and height, or raise PictureError for what the header already rules out."""
+    frames = getattr(image, "n_frames", 1)
+    if image.format != "MPO" and frames > 1:
+        raise PictureError("animated", {"frames": frames})
+    width, height = image.size
+    _check_pixels(width * height, limits)
+    if min(width, height) < limits.side:
+        raise PictureError("too-small", {"width": width, "height": height, "limit": limits.side})
+    ratio = max(width, height) / min(width, height)
+    if ratio > limits.ratio:
+        raise PictureError("extreme-shape", {"ratio": _rounded(ratio), "limit": _rounded(limits.ratio)})
+    return (height, width) if _orientation(image) >= 5 else (width, height)
+
+
+def _check_pixels(pixels: int, limits: Limits) -> None:
+    if pixels > limits.pixels:
+        raise PictureError("too-many-pixels", {"megapixels": _rounded(pixels / 1e6), "limit": _rounded(limits.pixels / 1e6)})
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[Image.Image]:
+    """Open the header; a file of another kind is named."""
+    try:
+        image = Image.open(BytesIO(data), formats=_READERS)
+    except UnidentifiedImageError as error:
+        raise _unknown(data) from error
+    with image:
+        yield image
+
+
+def _unknown(data: bytes) -> PictureError:
+    if any(data[at : at + len(mark)] == mark for at, mark in _ALLOWED_SIGNATURES):
+        return PictureError("unreadable")
+    for at, mark, name in _SIGNATURES:
+        if data[at : at + len(mark)] == mark:
+            return PictureError("format", {"format": name})
+    return PictureError("not-a-picture")
+
+
+_lock = threading.RLock()
+
+
+@contextmanager
+def _reading(limits: Limits) -> Iterator[None]:
+    """Turn whatever a decoder raises into a PictureError, and hold Pillow's globals at our limits meanwhile.
+
+    Pillow's bomb check guards what is allocated before the size can be seen here (a WebP canvas), so it is set to the
+    same limit, its warning made an error; lenient reading of cut-off files is off whatever another library chose.
+    """
+    with _lock, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        before = Image.MAX_IMAGE_PIXELS, ImageFile.LOAD_TRUNCATED_IMAGES
+        Image.MAX_IMAGE_PIXELS, ImageFile.LOAD_TRUNCATED_IMAGES = limits.pixels, False
+        try:
+            yield
+        except PictureError:
+            raise
+        except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+            raise _bomb(error, limits) from error
+        except MemoryError as error:
+            raise PictureError("memory") from error
+        except Exception as error:  # decoders raise SyntaxError, ValueError, NotImplementedError and more
+            raise PictureError("truncated" if "truncated" in str(error).lower() else "unreadable") from error
+        finally:
+            Image.MAX_IMAGE_PIXELS, ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
+def _bomb(error: Exception, limits: Limits) -> PictureError:
+    digits = "".join(c if c.isdigit() else " " for c in str(error)).split()
+    pixels = int(digits[0]) if digits else limits.pixels + 1
+    return PictureError("too-many-pixels", {"megapixels": _rounded(pixels / 1e6), "limit": _rounded(limits.pixels / 1e6)})

@@ -1,0 +1,88 @@
+"""Problems: what is wrong in the folder, where, and what to do about it.
+
+Every stage adds to one Problems list and goes on; the build prints all of them together and publishes nothing if
+one is an error. A problem holds message ids, so the same list can be printed in any language.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from newsroom.language import N_, language
+
+WARNING = N_("warning")
+
+
+@dataclass(frozen=True)
+class Message:
+    """A translatable sentence: a message id with ``{named}`` places and the values for them."""
+
+    msgid: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+    def text(self, lang: str) -> str:
+        """Return the sentence in ``lang``; values that are Messages are translated too."""
+        values = {k: v.text(lang) if isinstance(v, Message) else v for k, v in self.values.items()}
+        return language(lang).gettext(self.msgid).format(**values)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One problem: file (as shown to people), line (1-based), field path, what is wrong, what to do."""
+
+    path: str
+    line: int
+    field: str
+    problem: Message
+    remedy: Message
+    warning: bool = False
+
+    def text(self, lang: str) -> str:
+        """Return ``PATH:LINE: FIELD: problem. Remedy.`` on one line."""
+        mark = f"{language(lang).gettext(WARNING)}: " if self.warning else ""
+        return f"{self.path}:{self.line}: {mark}{self.field}: {self.problem.text(lang)} {self.remedy.text(lang)}"
+
+
+class Problems:
+    """The problems of one build. ``lenient()`` gives a view that files everything as a warning."""
+
+    def __init__(self) -> None:
+        self._items: dict[str, Problem] = {}
+
+    def add(self, path: str, line: int, field: str, problem: Message, remedy: Message, *, warning: bool = False) -> None:
+        """File one problem; the same problem twice is one."""
+        item = Problem(path, max(1, line), field, problem, remedy, warning)
+        self._items[item.text("en")] = item
+
+    def lenient(self) -> "Problems":
+        """Return a collector whose problems land here as warnings: drafts may be unfinished."""
+        return _Lenient(self)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(sorted(self._items.values(), key=lambda p: (p.path, p.line, p.field, p.problem.msgid)))
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    @property
+    def refuse(self) -> bool:
+        """Whether one of them is an error, so that nothing may be published."""
+        return any(not problem.warning for problem in self._items.values())
+
+    def text(self, lang: str) -> str:
+        """Return all problems, a line each, ordered by file and line."""
+        return "\n".join(problem.text(lang) for problem in self)
+
+
+class _Lenient(Problems):
+    def __init__(self, target: Problems) -> None:
+        super().__init__()
+        self._target = target
+
+    def add(self, path: str, line: int, field: str, problem: Message, remedy: Message, *, warning: bool = False) -> None:
+        del warning
+        self._target.add(path, line, field, problem, remedy, warning=True)
+
+
+class Refused(Exception):  # noqa: N818 - an outcome, not an error of the program
+    """Raised between two stages when the problems so far forbid going on."""

@@ -1,0 +1,112 @@
+"""The settings of a newsroom: typed, checked at the start, each explained where it is defined.
+
+They stand in pelicanconf.py (and publishconf.py) beside Pelican's own, in capitals. A text that people read is
+either one string or a table by language: ``{"id": "Berita", "en": "News"}``.
+"""
+
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+Localised = str | dict[str, str]
+
+
+def text(value: Localised, lang: str) -> str:
+    """Return the text of a localised value in ``lang``, else in the first language it has."""
+    if isinstance(value, str):
+        return value
+    return value.get(lang) or next(iter(value.values()), "")
+
+
+def _zone(name: str) -> str:
+    ZoneInfo(name)
+    return name
+
+
+class License(BaseModel):
+    """A licence a photo can be under: its name, its terms in a sentence, its address."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: Localised
+    terms: Localised = ""
+    url: str = ""
+
+
+class Settings(BaseModel):
+    """Every setting of ours. Unknown ones in capitals belong to Pelican and pass by."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    SITENAME: str = Field(description="The institution's full name.")
+    SHORT_NAME: str = Field(description="Its short name, for the header on phones and for examples in messages.")
+    TAGLINE: Localised = Field("", description="One sentence under the name.")
+    PARENT: Localised = Field("", description="The body above the institution, shown in the header.")
+    POSTAL_ADDRESS: str = Field("", description="Postal address, one line.")
+    BOILERPLATE: Localised = Field("", description="“About us” at the end of every release, plain text.")
+    SITEURL: str = Field("", description="The site's public address without a final slash.", pattern=r"^(https?://[^\s]+[^/])?$")
+    DEFAULT_LANG: str = Field("id", description="Language of index.md and of the site's own words.")
+    LANGUAGES: list[str] = Field(["id", "en"], description="Languages a text may be translated to (index.<lang>.md).")
+    MESSAGES_LANG: str = Field("id", description="Language of problems and progress; --lang overrides it.")
+    TIMEZONE: Annotated[str, AfterValidator(_zone)] = Field("Asia/Jakarta", description="Time zone of times without an offset.")
+    TIMEZONE_LABEL: str = Field("WIB", description="The zone's name after a time of day.")
+    SECTIONS: dict[str, str] = Field(
+        {"release": "berita", "activity": "kegiatan", "partner": "mitra", "product": "produk", "page": "halaman"},
+        description="Kind of content → folder below content/ and first part of its address.",
+    )
+    TOPIC_PATH: str = Field("topik", description="Part of the address of a topic's page.", pattern=r"^[a-z][a-z0-9-]*$")
+    TOPICS: dict[str, Localised] = Field({}, description="Topics a release can have: key → name.")
+    CATEGORIES: dict[str, Localised] = Field({}, description="Product categories: key → name.")
+    LICENSES: dict[str, License] = Field({}, description="Licences a photo can be under: key → name, terms, url.")
+    COPYRIGHT: str = Field("", description="Copyright notice of a photo that names none; {year} is its year.")
+    CONTACT: str = Field("humas", description="Contact of the site: a key of data/contacts.yaml.")
+    MENU: list[str] = Field(["release", "activity", "partner", "product"], description="Section indexes in the menu, in order.")
+    FOOTER_PAGES: list[str] = Field([], description="Slugs of pages listed in the footer, in order.")
+    SOCIALS: dict[str, str] = Field({}, description="Social profiles in the footer: name → URL.")
+    PHOTO_WIDTHS: list[Annotated[int, Field(ge=16, le=8000)]] = Field([480, 960, 1600], description="Widths of the renditions, pixels.")
+    PHOTO_FORMATS: list[str] = Field(["avif", "jpeg"], description="Formats of the renditions, best first; the last is the fallback.")
+    JPEG_QUALITY: int = Field(80, ge=30, le=95, description="JPEG quality of the renditions.")
+    AVIF_QUALITY: int = Field(60, ge=20, le=95, description="AVIF quality of the renditions.")
+    MAX_PHOTO_BYTES: int = Field(60_000_000, description="Largest original photo, bytes.")
+    MAX_PHOTO_PIXELS: int = Field(120_000_000, description="Largest original photo, pixels.")
+    MAX_TEXT_BYTES: int = Field(200_000, description="Largest text or data file, bytes.")
+    MAX_LOGO_BYTES: int = Field(300_000, description="Largest SVG logo, bytes.")
+    WORKERS: int = Field(0, ge=0, description="Processes that encode photos; 0 takes every core.")
+    CACHE_PATH: str = Field(".cache", description="Folder of the caches, beside pelicanconf.py.")
+    FEED_ITEMS: int = Field(30, ge=1, description="Releases in a feed.")
+    HOME_RELEASES: int = Field(6, ge=0, description="Further releases on the home page.")
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The site's time zone."""
+        return ZoneInfo(self.TIMEZONE)
+
+    def section(self, kind: str) -> str:
+        """Return the folder of a kind of content, which is also the first part of its address."""
+        return self.SECTIONS[kind]
+
+    @property
+    def other_languages(self) -> list[str]:
+        """The languages besides the default one."""
+        return [tag for tag in self.LANGUAGES if tag != self.DEFAULT_LANG]
+
+
+class SettingsError(ValueError):
+    """Settings that cannot be used; one line for each."""
+
+
+def settings_of(pelican: dict[str, Any]) -> Settings:
+    """Return the typed settings from Pelican's dictionary. Raises SettingsError naming every wrong one."""
+    known = {name: pelican[name] for name in Settings.model_fields if name in pelican}
+    try:
+        return Settings.model_validate(known)
+    except ValidationError as error:
+        lines = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
+        raise SettingsError("\n".join(lines)) from error
+
+
+def cache_folder(pelican: dict[str, Any]) -> Path:
+    """Return the absolute folder of the caches."""
+    return Path(pelican["CACHE_PATH"])

@@ -1,0 +1,55 @@
+"""A translation's front matter: only the words are translated, all else comes from index.md."""
+
+from newsroom.frontmatter import Tree, field_name
+from newsroom.kinds.photo import PhotoTranslation
+from newsroom.language import N_
+from newsroom.problems import Message, Problems
+from newsroom.validation import validate
+
+# What must be said again in the other language; the rest may be taken over.
+TRANSLATED = ("title", "summary")
+
+
+def merged(translation: Tree, original: Tree, path: str, problems: Problems, institution: str) -> Tree:
+    """Return the original's tree with the translation's values on top; photos are matched by file name.
+
+    Lines are the translation's own where it has the value, else the first line.
+    """
+    if not isinstance(translation.data, dict):
+        return translation
+    for name in TRANSLATED:
+        if name in original.data and name not in translation.data:
+            problems.add(
+                path, 1, name, Message(N_("missing.")), Message(N_("Add it in the language of the translation."))
+            )
+    data = {**original.data, **translation.data}
+    if "photos" in translation.data:
+        data["photos"] = _photos(translation, original, path, problems, institution)
+    return Tree(data, {("photos",): translation.line(("photos",)), **_lines(translation)})
+
+
+def _lines(translation: Tree) -> dict[tuple[str | int, ...], int]:
+    # The merged list of photos is in the original's order: lines of single photos would point at others.
+    return {path: line for path, line in translation.lines.items() if path[:1] != ("photos",) or len(path) == 1}
+
+
+def _photos(translation: Tree, original: Tree, path: str, problems: Problems, institution: str) -> list[dict[str, object]]:
+    photos = [dict(photo) for photo in original.data.get("photos", [])]
+    given = translation.data["photos"]
+    if not isinstance(given, list):
+        given = []
+    for index, entry in enumerate(given):
+        lines = {p[2:]: line for p, line in translation.lines.items() if p[:2] == ("photos", index)}
+        words = validate(PhotoTranslation, Tree(entry, lines), path, problems, institution)
+        if words is None:
+            continue
+        target = next((photo for photo in photos if photo["file"] == words.file), None)
+        if target is None:
+            problems.add(
+                path, translation.line(("photos", index, "file")), field_name(("photos", index, "file")),
+                Message(N_('index.md has no photo "{file}".'), {"file": words.file}),
+                Message(N_("List the photo in index.md first.")),
+            )  # fmt: skip
+            continue
+        target.update({k: v for k, v in words.model_dump().items() if v is not None})
+    return photos
