@@ -1,14 +1,15 @@
 """A text's body: Markdown in, sanitised HTML and placed photos out.
 
 A photo stands where the writer put ``![](file.jpg)`` on a line of its own; the body becomes a list of parts, HTML or
-photo, so that the photo macro alone writes ``<img>`` and finished pages are never parsed and rewritten. Links to our own
-pages are kept as addresses behind a marker and made relative to each page (or absolute, for feeds) when they are shown.
+photo, so that the photo macro alone writes ``<img>`` and finished pages are never parsed and rewritten. Links to our
+own pages are kept as addresses behind a marker and made relative to each page (or absolute, for feeds) when shown.
 """
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+from html import unescape
 from html.parser import HTMLParser
 from posixpath import normpath
 from typing import Any
@@ -18,6 +19,7 @@ from xml.etree.ElementTree import Element
 import nh3
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
 
 from newsroom.language import N_
@@ -32,6 +34,10 @@ SCHEMES = {"https", "http", "mailto", "tel"}
 # Marks an address of ours inside href=""; the reader refuses private-use characters, so no writer can type it.
 LINK = "\ue000"
 _PHOTO = re.compile("<p>\ue001(\\d+)\ue002</p>\n?")
+# What the reader refuses as a character can also be written as a reference: &#57344; or &#xE000;.
+_INVISIBLE = re.compile(
+    "[\x00-\x1f\x7f\ue000-\uf8ff]|&#(?:x0*([0-9a-f]{1,6})(?![0-9a-f])|0*([0-9]{1,7})(?![0-9]))", re.IGNORECASE
+)
 # python-markdown needs a second for 1,500 unclosed brackets and over ten for 20,000.
 _MAX_BRACKETS = 1500
 
@@ -68,9 +74,23 @@ def render(text: str, photos: list[str], base: str) -> Body:
     body = Body()
     if text.count("[") > _MAX_BRACKETS:
         body.faults.append(
-            Fault("[", Message(N_("the text holds too many square brackets.")), Message(N_("Remove the repeated signs, or split the text.")))
+            Fault(
+                "[",
+                Message(N_("the text holds too many square brackets.")),
+                Message(N_("Remove the repeated signs, or split the text.")),
+            )
         )
         return body
+    for match in _INVISIBLE.finditer(text):
+        if _invisible(ord(match[0]) if not match.lastindex else int(match[1], 16) if match[1] else int(match[2])):
+            body.faults.append(
+                Fault(
+                    match[0],
+                    Message(N_("the line holds an invisible control character.")),
+                    Message(N_("Delete the line and type it again.")),
+                )
+            )
+            return body
     markdown = _markdown()
     markdown.reset()
     processor: _Processor = markdown.treeprocessors["newsroom"]  # type: ignore[assignment]
@@ -78,9 +98,18 @@ def render(text: str, photos: list[str], base: str) -> Body:
     try:
         html = markdown.convert(text)
     except RecursionError:
+        _markdown.cache_clear()  # what was interrupted half-way must not read the next text
         body.faults.append(
-            Fault("", Message(N_("lists or quotations are nested too deeply.")), Message(N_("Remove the repeated signs at the beginning of a line.")))
+            Fault(
+                "",
+                Message(N_("lists or quotations are nested too deeply.")),
+                Message(N_("Remove the repeated signs at the beginning of a line.")),
+            )
         )
+        return body
+    except AssertionError:  # Python's HTML parser on "<![" that begins no section it knows
+        _markdown.cache_clear()
+        body.faults.append(_html_fault("<![", "<!["))
         return body
     _check_raw(markdown.htmlStash.rawHtmlBlocks, body)
     clean = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener")
@@ -99,10 +128,15 @@ def rooted(html: str, resolve: Callable[[str], str]) -> str:
     return re.sub(f'{LINK}([^"]*)', lambda match: resolve(match[1]), html)
 
 
+def _invisible(point: int) -> bool:
+    return (point < 0x20 and chr(point) not in "\t\n\r") or point == 0x7F or 0xE000 <= point <= 0xF8FF
+
+
 @cache
 def _markdown() -> Markdown:
     # Building an instance costs a seventh of the reading: one serves every text of a process.
-    return Markdown(extensions=["tables", "sane_lists", "smarty", _Newsroom()], output_format="html")
+    tables = TableExtension(use_align_attribute=True)
+    return Markdown(extensions=[tables, "sane_lists", "smarty", _Newsroom()], output_format="html")
 
 
 class _Newsroom(Extension):
@@ -137,7 +171,13 @@ class _Processor(Treeprocessor):
                 name, N_('the picture "{name}" is not listed under photos.'),
                 N_("List it with caption, alt, credit, license and consent in the front matter."), name=name,
             )  # fmt: skip
-        elif parent.tag != "p" or parent not in list(root) or len(parent) != 1 or (parent.text or "").strip() or (image.tail or "").strip():
+        elif (
+            parent.tag != "p"
+            or parent not in list(root)
+            or len(parent) != 1
+            or (parent.text or "").strip()
+            or (image.tail or "").strip()
+        ):
             self._fault(
                 name, N_('the picture "{name}" stands inside a line of text.'),
                 N_("Put it on a line of its own between two empty lines."), name=name,
@@ -180,7 +220,8 @@ def address_of(path: str, base: str) -> str:
 
 def _plain(href: str) -> str:
     # python-markdown hides the letters of mailto: links as character references behind its own placeholder.
-    return re.sub("\x02amp\x03#(\\d+);", lambda match: chr(int(match[1])), href).replace("\x02amp\x03", "&").strip()
+    # Browsers decode references, so "javascript&colon;" is a scheme.
+    return unescape(href.replace("\x02amp\x03", "&")).strip()
 
 
 class _Raw(HTMLParser):
@@ -195,19 +236,28 @@ class _Raw(HTMLParser):
             self.dropped.append((f"<{tag}", f"<{tag}>"))
             return
         for name, value in attrs:
-            scheme = re.match(r"\s*([a-z][a-z0-9+.-]*):", value or "", re.IGNORECASE)
-            if name not in ATTRIBUTES.get(tag, set()) or (name == "href" and scheme and scheme[1].lower() not in SCHEMES):
+            scheme = re.match(r"([a-z][a-z0-9+.-]*):", re.sub(r"[\x00-\x20]", "", value or ""), re.IGNORECASE)
+            if name not in ATTRIBUTES.get(tag, set()) or (
+                name == "href" and scheme and scheme[1].lower() not in SCHEMES
+            ):
                 self.dropped.append((name, f'<{tag} {name}="…">'))
 
 
 def _check_raw(blocks: list[Any], body: Body) -> None:
     for block in blocks:
-        raw = block if isinstance(block, str) else "".join(block.itertext())
         if isinstance(block, str) and "<" in block:
             parser = _Raw()
-            parser.feed(raw)
-            parser.close()
-            for needle, shown in dict(parser.dropped).items():
-                body.faults.append(
-                    Fault(needle, Message(N_("HTML that cannot be published: {html}"), {"html": shown}), Message(N_("Remove it, or write it in Markdown.")))
-                )
+            try:
+                parser.feed(block)
+                parser.close()
+            except AssertionError:
+                parser.dropped.append(("<![", "<!["))
+            body.faults += [_html_fault(needle, shown) for needle, shown in dict(parser.dropped).items()]
+
+
+def _html_fault(needle: str, shown: str) -> Fault:
+    return Fault(
+        needle,
+        Message(N_("HTML that cannot be published: {html}"), {"html": shown}),
+        Message(N_("Remove it, or write it in Markdown.")),
+    )

@@ -120,6 +120,8 @@ class _Builder:
 
     def problem(self, path: tuple[str | int, ...], problem: Message, remedy: Message) -> None:
         """File a problem with the line of its field."""
+        if not self.document.owns(path):
+            return
         self.problems.add(self.document.shown, self.document.tree.line(path), field_name(path), problem, remedy)
 
     def _photo(self, index: int, meta: Any) -> Photo:
@@ -133,6 +135,8 @@ class _Builder:
         )  # fmt: skip
 
     def _file_faults(self, body: Source, source: str, first_line: int, name: str) -> None:
+        if name != "text" and not self.document.owns((name,)):
+            return
         for fault in body.faults:
             at = source.find(fault.needle) if fault.needle and source else -1
             line = first_line + source.count("\n", 0, at) if at >= 0 else first_line or self.document.tree.line((name,))
@@ -236,7 +240,13 @@ def build_activity(document: Document, register: Register, settings: Settings, p
     """Build an activity; sessions in order of time."""
     b = _Builder(document, register, settings, problems)
     meta = b.meta
-    activity = Activity(**b.common(), programme=b.fixed(PROGRAMMES, meta.programme), start=meta.start, until=meta.until, place=meta.place or "")
+    activity = Activity(
+        **b.common(),
+        programme=b.fixed(PROGRAMMES, meta.programme),
+        start=meta.start,
+        until=meta.until,
+        place=meta.place or "",
+    )
     if not activity.withdrawn:
         activity.sessions = sorted(
             (

@@ -123,7 +123,11 @@ def _bundle(folder: Path, kind: str, year: int | None, settings: Settings, probl
             bundle.files[entry.name] = entry
     if settings.DEFAULT_LANG not in bundle.texts:
         problems.add(
-            shown(folder), 1, "-", Message(N_("index.md is missing.")), Message(N_("Add index.md, or remove the folder."))
+            shown(folder),
+            1,
+            "-",
+            Message(N_("index.md is missing.")),
+            Message(N_("Add index.md, or remove the folder.")),
         )
         return []
     return [bundle]

@@ -69,7 +69,12 @@ def split(text: str) -> tuple[str, str, int, int]:
             Message(N_("Write --- on a line of its own between the fields and the text.")),
         )  # fmt: skip
     body_line = text.count("\n", 0, closing.end()) + 2
-    return text[opening.end() : closing.start()], text[closing.end() :].lstrip("\n"), 1, body_line + _leading(text, closing.end())
+    return (
+        text[opening.end() : closing.start()],
+        text[closing.end() :].lstrip("\n"),
+        1,
+        body_line + _leading(text, closing.end()),
+    )
 
 
 def _leading(text: str, end: int) -> int:
@@ -85,7 +90,9 @@ def load(text: str, first_line: int = 1) -> Tree:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line = first_line + (mark.line if mark else 0)
         problem = Message(N_("the YAML cannot be read ({why})."), {"why": getattr(error, "problem", None) or "?"})
-        remedy = Message(N_("Check the indentation and put texts that hold a colon or a quotation mark between quotation marks."))
+        remedy = Message(
+            N_("Check the indentation and put texts that hold a colon or a quotation mark between quotation marks.")
+        )
         raise FrontMatterError(line, "YAML", problem, remedy) from error
 
 
@@ -120,10 +127,20 @@ class _Builder:
             self._refuse(event, stack, N_("anchors (&name) are not allowed."), N_("Remove the &name."))
         # "!" alone is what libyaml reports for a quoted scalar that carries no tag of the writer's.
         if event.tag and not (event.tag == "!" and isinstance(event, yaml.ScalarEvent) and event.style):
-            self._refuse(event, stack, N_("YAML tags (!name) are not allowed."), N_("Remove the tag, or put the text between quotation marks."))
+            self._refuse(
+                event,
+                stack,
+                N_("YAML tags (!name) are not allowed."),
+                N_("Remove the tag, or put the text between quotation marks."),
+            )
         if isinstance(container, dict) and not pending:
             if not isinstance(event, yaml.ScalarEvent):
-                self._refuse(event, stack, N_("a list or table cannot be the name of a field."), N_("Write a plain name before the colon."))
+                self._refuse(
+                    event,
+                    stack,
+                    N_("a list or table cannot be the name of a field."),
+                    N_("Write a plain name before the colon."),
+                )
             if event.value in container:
                 pending.append(event.value)
                 self._refuse(
@@ -133,7 +150,13 @@ class _Builder:
             self.lines[(*path, event.value)] = self._line(event)
             return
         key: str | int = pending.pop() if isinstance(container, dict) else len(container)
-        value: Any = event.value if isinstance(event, yaml.ScalarEvent) else [] if isinstance(event, yaml.SequenceStartEvent) else {}
+        value: Any = (
+            event.value
+            if isinstance(event, yaml.ScalarEvent)
+            else []
+            if isinstance(event, yaml.SequenceStartEvent)
+            else {}
+        )
         here = () if len(stack) == 1 else (*path, key)
         self.lines.setdefault(here, self._line(event))
         if isinstance(container, dict):
@@ -142,13 +165,20 @@ class _Builder:
             container.append(value)
         if not isinstance(event, yaml.ScalarEvent):
             if len(stack) > MAX_DEPTH:
-                self._refuse(event, stack, N_("lists and tables are nested too deeply."), N_("Indent less: no field needs more than four levels."))
+                self._refuse(
+                    event,
+                    stack,
+                    N_("lists and tables are nested too deeply."),
+                    N_("Indent less: no field needs more than four levels."),
+                )
             stack.append((here, value, []))
 
     def _line(self, event: Any) -> int:
         return int(self.first_line + event.start_mark.line)
 
-    def _refuse(self, event: Any, stack: list[tuple[tuple[str | int, ...], Any, list[str]]], problem: str, remedy: str) -> None:
+    def _refuse(
+        self, event: Any, stack: list[tuple[tuple[str | int, ...], Any, list[str]]], problem: str, remedy: str
+    ) -> None:
         path, _, pending = stack[-1]
         name = field_name((*path, *pending))
         raise FrontMatterError(self._line(event), name, Message(problem), Message(remedy))

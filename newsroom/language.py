@@ -44,7 +44,7 @@ class Language:
     @property
     def name(self) -> str:
         """The language's own name: "Bahasa Indonesia", "English"."""
-        own = (self.locale.get_display_name(self.tag) or self.tag).split(" (")[0]
+        own = (self.locale.display_name or self.tag).split(" (")[0]
         return "Bahasa Indonesia" if self.tag == "id" else own
 
     @property

@@ -4,6 +4,8 @@ Built once by ``relations`` from validated documents; pictures and logos are fil
 rendered. Objects are compared by identity: a release is itself, not what it says.
 """
 
+from __future__ import annotations  # fields named ``date`` would shadow the type
+
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -123,13 +125,16 @@ class Thing:
     body: Body = field(default_factory=Body)
     lead: Photo | None = None
     gallery: list[Photo] = field(default_factory=list)
-    translations: dict[str, "Thing"] = field(default_factory=dict)
+    translations: dict[str, Thing] = field(default_factory=dict)
 
     def arrange(self) -> None:
         """Set body, lead and gallery: the lead comes first, placed photos in the text, the rest after it."""
         placed = {part for part in self.source.parts if isinstance(part, int)}
         self.body = Body(
-            tuple(Part(html=part) if isinstance(part, str) else Part(photo=self.photos[part]) for part in self.source.parts)
+            tuple(
+                Part(html=part) if isinstance(part, str) else Part(photo=self.photos[part])
+                for part in self.source.parts
+            )
         )
         self.lead = self.photos[0] if self.photos else None
         self.gallery = [photo for photo in self.photos[1:] if photo.index not in placed]
@@ -174,10 +179,10 @@ class Release(Thing):
     background: Markup = Markup()
     corrections: tuple[Any, ...] = ()
     contact: Contact = None  # type: ignore[assignment]
-    partners: list["Partner"] = field(default_factory=list)
-    activities: list["Activity"] = field(default_factory=list)
-    products: list["Product"] = field(default_factory=list)
-    related: list["Release"] = field(default_factory=list)
+    partners: list[Partner] = field(default_factory=list)
+    activities: list[Activity] = field(default_factory=list)
+    products: list[Product] = field(default_factory=list)
+    related: list[Release] = field(default_factory=list)
 
     @property
     def year(self) -> int:
@@ -208,7 +213,7 @@ class Partner(Thing):
     since: date | None = None
     agreements: list[Agreement] = field(default_factory=list)
     releases: list[Release] = field(default_factory=list)
-    activities: list["Activity"] = field(default_factory=list)
+    activities: list[Activity] = field(default_factory=list)
 
 
 @dataclass(eq=False)
@@ -219,7 +224,7 @@ class Session:
     end: datetime | None
     title: str
     place: str
-    activity: "Activity"
+    activity: Activity
 
 
 @dataclass(eq=False)
@@ -233,7 +238,7 @@ class Activity(Thing):
     partners: list[Partner] = field(default_factory=list)
     sessions: list[Session] = field(default_factory=list)
     releases: list[Release] = field(default_factory=list)
-    products: list["Product"] = field(default_factory=list)
+    products: list[Product] = field(default_factory=list)
 
 
 @dataclass(eq=False)
@@ -263,7 +268,7 @@ class Product(Thing):
     orders: list[Order] = field(default_factory=list)
     story: Markup = Markup()
     releases: list[Release] = field(default_factory=list)
-    related: list["Product"] = field(default_factory=list)
+    related: list[Product] = field(default_factory=list)
 
 
 @dataclass(eq=False)

@@ -6,6 +6,7 @@ becomes a PictureError with a stable code; MESSAGES has the words for each.
 """
 
 import os
+import re
 import stat
 import threading
 import warnings
@@ -36,7 +37,7 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-_CHUNK = 1 << 20
+_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd8\xff]")  # a JPEG marker that is neither stuffing, restart, start nor fill
 
 # First bytes of files that are often renamed to .jpg, so that the message can name what they are.
 _SIGNATURES = (
@@ -124,7 +125,7 @@ def read(path: Path, limit: int) -> bytes:
         raise PictureError("missing", values) from error
     except PermissionError as error:
         raise PictureError("forbidden", values) from error
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: a NUL or half a character in the name
         raise PictureError("unreadable", values) from error
     if size > limit:
         raise PictureError("too-large", {"megabytes": _rounded(size / 1e6), "limit": _rounded(limit / 1e6)})
@@ -164,6 +165,8 @@ def open_upright(
         if draft and image.format in {"JPEG", "MPO"}:
             image.draft(image.mode, draft if turn < 5 else (draft[1], draft[0]))
         image.load()
+        if image.format == "JPEG" and _cut_off(data):
+            raise PictureError("truncated")
         upright = image.transpose(_TURNS[turn]) if turn in _TURNS else image
         rgba = srgb(upright)
         result = rgba if keep_alpha else flattened(rgba)
@@ -177,6 +180,21 @@ def open_upright(
 
 def _rounded(value: float) -> int | float:
     return round(value, 1) if value < 10 else round(value)
+
+
+def _cut_off(data: bytes) -> bool:
+    """Whether a JPEG has no end (ITU-T T.81, B.2.1): a copy broken off on a memory stick is filled up with zeros.
+
+    The decoder takes those for a grey area and says nothing.
+    """
+    at = 2
+    while found := _MARKER.search(data, at):
+        marker, at = data[found.end() - 1], found.end()
+        if marker == 0xD9:  # EOI
+            return False
+        if marker != 0x01:  # TEM alone has no length
+            at += int.from_bytes(data[at : at + 2])
+    return True
 
 
 def _orientation(image: Image.Image) -> int:
@@ -207,7 +225,9 @@ def _checked(image: Image.Image, limits: Limits) -> tuple[int, int]:
 
 def _check_pixels(pixels: int, limits: Limits) -> None:
     if pixels > limits.pixels:
-        raise PictureError("too-many-pixels", {"megapixels": _rounded(pixels / 1e6), "limit": _rounded(limits.pixels / 1e6)})
+        raise PictureError(
+            "too-many-pixels", {"megapixels": _rounded(pixels / 1e6), "limit": _rounded(limits.pixels / 1e6)}
+        )
 
 
 @contextmanager
@@ -262,4 +282,6 @@ def _reading(limits: Limits) -> Iterator[None]:
 def _bomb(error: Exception, limits: Limits) -> PictureError:
     digits = "".join(c if c.isdigit() else " " for c in str(error)).split()
     pixels = int(digits[0]) if digits else limits.pixels + 1
-    return PictureError("too-many-pixels", {"megapixels": _rounded(pixels / 1e6), "limit": _rounded(limits.pixels / 1e6)})
+    return PictureError(
+        "too-many-pixels", {"megapixels": _rounded(pixels / 1e6), "limit": _rounded(limits.pixels / 1e6)}
+    )

@@ -4,6 +4,7 @@ Every stage adds to one Problems list and goes on; the build prints all of them 
 one is an error. A problem holds message ids, so the same list can be printed in any language.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,8 @@ from typing import Any
 from newsroom.language import N_, language
 
 WARNING = N_("warning")
+# A value quoted in a message may hold a line break, or what a terminal would obey.
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,8 @@ class Problem:
     def text(self, lang: str) -> str:
         """Return ``PATH:LINE: FIELD: problem. Remedy.`` on one line."""
         mark = f"{language(lang).gettext(WARNING)}: " if self.warning else ""
-        return f"{self.path}:{self.line}: {mark}{self.field}: {self.problem.text(lang)} {self.remedy.text(lang)}"
+        text = f"{self.path}:{self.line}: {mark}{self.field}: {self.problem.text(lang)} {self.remedy.text(lang)}"
+        return _CONTROLS.sub(" ", text)
 
 
 class Problems:
@@ -49,7 +53,9 @@ class Problems:
     def __init__(self) -> None:
         self._items: dict[str, Problem] = {}
 
-    def add(self, path: str, line: int, field: str, problem: Message, remedy: Message, *, warning: bool = False) -> None:
+    def add(
+        self, path: str, line: int, field: str, problem: Message, remedy: Message, *, warning: bool = False
+    ) -> None:
         """File one problem; the same problem twice is one."""
         item = Problem(path, max(1, line), field, problem, remedy, warning)
         self._items[item.text("en")] = item
@@ -79,7 +85,9 @@ class _Lenient(Problems):
         super().__init__()
         self._target = target
 
-    def add(self, path: str, line: int, field: str, problem: Message, remedy: Message, *, warning: bool = False) -> None:
+    def add(
+        self, path: str, line: int, field: str, problem: Message, remedy: Message, *, warning: bool = False
+    ) -> None:
         del warning
         self._target.add(path, line, field, problem, remedy, warning=True)
 

@@ -14,7 +14,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from newsroom import signals
 from newsroom.clock import localised
+from newsroom.edition import Edition
 from newsroom.folder import Bundle, scan, shown
 from newsroom.frontmatter import FrontMatterError, Tree, load, split
 from newsroom.kinds import DATA, KINDS
@@ -25,6 +27,16 @@ from newsroom.problems import Message, Problems
 from newsroom.settings import Settings
 from newsroom.translation import merged
 from newsroom.validation import validate
+
+
+def register() -> None:
+    """Plug into the stage read."""
+    signals.read.connect(read_edition)
+
+
+def read_edition(edition: Edition) -> None:
+    """Fill the edition's library from its folder."""
+    edition.library = read(edition.content, edition.settings, edition.now, edition.problems)
 
 
 @dataclass
@@ -38,6 +50,12 @@ class Document:
     meta: Any  # the kind's model; Any, since each stage knows which kind it works on
     body: str
     body_line: int
+
+    original: "Document | None" = None
+
+    def owns(self, path: tuple[str | int, ...]) -> bool:
+        """Whether a field stands in this file: a translation takes most from its original, where it is reported."""
+        return self.original is None or (path[0] != "photos" and path[:1] in self.tree.lines)
 
     @property
     def shown(self) -> str:
@@ -66,6 +84,8 @@ def read(content: Path, settings: Settings, now: datetime, problems: Problems) -
         _read_data(name, path, library, settings, problems)
     for bundle in bundles:
         original = _read_text(bundle, settings.DEFAULT_LANG, None, settings, problems)
+        if original is None:  # its own problems are filed; a reference to it is not a typo
+            library.unpublished.add(bundle.address(settings))
         published = original is not None and _publish(original, library, settings, now)
         for lang in sorted(bundle.texts.keys() - {settings.DEFAULT_LANG}):
             collector = problems if published or original is None else problems.lenient()
@@ -91,7 +111,7 @@ def _publish(document: Document, library: Library, settings: Settings, now: date
 
 
 def _read_data(name: str, path: Path, library: Library, settings: Settings, problems: Problems) -> None:
-    if name not in DATA:
+    if name not in DATA or not path.is_file():
         problems.add(
             shown(path), 1, "-", Message(N_("nothing is read from here.")),
             Message(N_("The data files are: {names}."), {"names": ", ".join(DATA)}),
@@ -107,11 +127,13 @@ def _read_data(name: str, path: Path, library: Library, settings: Settings, prob
         return
     model = validate(DATA[name], tree, shown(path), problems, settings.SHORT_NAME)
     if model is not None:
-        library.data[name] = model.root  # type: ignore[attr-defined]
+        library.data[name] = model.root
         library.data_trees[name] = tree
 
 
-def _read_text(bundle: Bundle, lang: str, original: Document | None, settings: Settings, problems: Problems) -> Document | None:
+def _read_text(
+    bundle: Bundle, lang: str, original: Document | None, settings: Settings, problems: Problems
+) -> Document | None:
     path = bundle.texts[lang]
     text = read_text(path, settings.MAX_TEXT_BYTES, problems)
     if text is None:
@@ -131,7 +153,7 @@ def _read_text(bundle: Bundle, lang: str, original: Document | None, settings: S
     meta = validate(KINDS[bundle.kind], tree, shown(path), problems, settings.SHORT_NAME)
     if meta is None:
         return None
-    document = Document(bundle, lang, path, tree, meta, body, body_line)
+    document = Document(bundle, lang, path, tree, meta, body, body_line, original)
     _check_rules(document, meta, settings, problems)
     return document
 

@@ -12,7 +12,8 @@ from PIL import Image
 
 FILL = (118, 118, 118)  # a middle grey, the same for every picture: the colour must tell nothing either
 MARGIN = 0.35  # of the region's own width or height, on each side: drawn boxes cut off hair, ears, a name tag
-MARGIN_PIXELS = 8  # of the original: a JPEG block, whose ringing reaches that far beyond an edge
+# Of the original: a JPEG block with halved colour is 16 pixels wide, and a face's colours reach that far beyond it.
+MARGIN_PIXELS = 16
 
 Box = tuple[int, int, int, int]
 

@@ -43,9 +43,10 @@ class Register:
         return [thing.translations.get(lang, thing) for thing in self.standing(kind)]
 
     def agenda(self) -> list[Session]:
-        """Return the sessions that have not ended, soonest first."""
+        """Return the sessions that have not ended, soonest first; one without an end lasts until its day is over."""
         activities: list[Activity] = self.standing("activity")
-        coming = [s for activity in activities for s in activity.sessions if (s.end or s.start) >= self.now]
+        sessions = [session for activity in activities for session in activity.sessions]
+        coming = [s for s in sessions if (s.end >= self.now if s.end else s.start.date() >= self.now.date())]
         return sorted(coming, key=lambda session: (session.start, session.title))
 
     def grouped(self, things: list[Any], key: str, order: list[str]) -> list[tuple[Any, list[Any]]]:

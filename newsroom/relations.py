@@ -11,7 +11,9 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from newsroom import signals
 from newsroom.builders import BUILDERS, contact_of
+from newsroom.edition import Edition
 from newsroom.folder import shown
 from newsroom.frontmatter import field_name
 from newsroom.kinds.release import SignedOn
@@ -23,6 +25,17 @@ from newsroom.register import Register
 from newsroom.settings import Settings
 
 _RELATED = 3
+
+
+def register() -> None:
+    """Plug into the stage relate."""
+    signals.relate.connect(relate_edition)
+
+
+def relate_edition(edition: Edition) -> None:
+    """Fill the edition's register from its library."""
+    check_data_contacts(edition.library, edition.settings, edition.problems, edition.content)
+    edition.register = relate(edition.library, edition.settings, edition.now, edition.problems)
 
 
 def relate(library: Library, settings: Settings, now: datetime, problems: Problems) -> Register:
@@ -39,9 +52,10 @@ def relate(library: Library, settings: Settings, now: datetime, problems: Proble
             thing.arrange()
     _addresses(register, problems)
     _translations(register)
-    for thing in register.things.values():
-        if not thing.withdrawn:
-            _Linker(register, thing, settings, problems).link()
+    for lang in settings.LANGUAGES:
+        for kind in BUILDERS:
+            for thing in register.standing(kind, lang):  # in the order people see, which the other end keeps
+                _Linker(register, thing, settings, problems).link()
     for lang in settings.LANGUAGES:
         _related_releases(register.releases(lang))
         _related_products(register.standing("product", lang))
@@ -100,7 +114,11 @@ class _Linker:
     def link(self) -> None:
         thing = self.thing
         if isinstance(thing, Release):
-            thing.partners = self._signed(self.meta.partners.signed) if isinstance(self.meta.partners, SignedOn) else self._all("partner", "partners")
+            thing.partners = (
+                self._signed(self.meta.partners.signed)
+                if isinstance(self.meta.partners, SignedOn)
+                else self._all("partner", "partners")
+            )
             thing.activities = self._all("activity", "activities")
             thing.products = self._all("product", "products")
             for target in self._ends(thing.partners, thing.activities, thing.products):
@@ -125,9 +143,11 @@ class _Linker:
         return list(dict.fromkeys(thing for thing in found if thing))
 
     def _signed(self, day: date) -> list[Partner]:
-        partners = [p for p in self.register.shown("partner", self.thing.lang) if any(a.signed == day for a in p.agreements)]
-        if not partners:
-            document = self.thing.document
+        partners = [
+            p for p in self.register.shown("partner", self.thing.lang) if any(a.signed == day for a in p.agreements)
+        ]
+        document = self.thing.document
+        if not partners and document.owns(("partners",)):
             self.problems.add(
                 document.shown, document.tree.line(("partners", "signed")), "partners.signed",
                 Message(N_("no partner has an agreement signed on {day}."), {"day": day.isoformat()}),
@@ -141,6 +161,8 @@ class _Linker:
         if found and not found.withdrawn:
             return found
         document = self.thing.document
+        if not document.owns(path):
+            return None
         address = f"/{self.settings.section(kind)}/{key}/"
         if found or address in self.register.library.unpublished:
             self.problems.add(
@@ -176,7 +198,9 @@ def _related_releases(releases: list[Release]) -> None:
         for other in by_topic[release.topic.key][max(0, index - _RELATED) : index + _RELATED + 1]:
             score[other] += 1
         score.pop(release, None)
-        release.related = sorted(score, key=lambda o: (-score[o], abs((o.date - release.date).days), o.address))[:_RELATED]
+        release.related = sorted(score, key=lambda o: (-score[o], abs((o.date - release.date).days), o.address))[
+            :_RELATED
+        ]
 
 
 def _related_products(products: list[Product]) -> None:

@@ -21,7 +21,10 @@ def text(value: Localised, lang: str) -> str:
 
 
 def _zone(name: str) -> str:
-    ZoneInfo(name)
+    try:
+        ZoneInfo(name)
+    except (KeyError, OSError) as error:  # unknown; a folder of zones, such as "Asia"
+        raise ValueError(f'there is no time zone "{name}"') from error
     return name
 
 
@@ -46,11 +49,15 @@ class Settings(BaseModel):
     PARENT: Localised = Field("", description="The body above the institution, shown in the header.")
     POSTAL_ADDRESS: str = Field("", description="Postal address, one line.")
     BOILERPLATE: Localised = Field("", description="“About us” at the end of every release, plain text.")
-    SITEURL: str = Field("", description="The site's public address without a final slash.", pattern=r"^(https?://[^\s]+[^/])?$")
+    SITEURL: str = Field(
+        "", description="The site's public address without a final slash.", pattern=r"^(https?://[^\s]+[^/])?$"
+    )
     DEFAULT_LANG: str = Field("id", description="Language of index.md and of the site's own words.")
     LANGUAGES: list[str] = Field(["id", "en"], description="Languages a text may be translated to (index.<lang>.md).")
     MESSAGES_LANG: str = Field("id", description="Language of problems and progress; --lang overrides it.")
-    TIMEZONE: Annotated[str, AfterValidator(_zone)] = Field("Asia/Jakarta", description="Time zone of times without an offset.")
+    TIMEZONE: Annotated[str, AfterValidator(_zone)] = Field(
+        "Asia/Jakarta", description="Time zone of times without an offset."
+    )
     TIMEZONE_LABEL: str = Field("WIB", description="The zone's name after a time of day.")
     SECTIONS: dict[str, str] = Field(
         {"release": "berita", "activity": "kegiatan", "partner": "mitra", "product": "produk", "page": "halaman"},
@@ -62,11 +69,18 @@ class Settings(BaseModel):
     LICENSES: dict[str, License] = Field({}, description="Licences a photo can be under: key → name, terms, url.")
     COPYRIGHT: str = Field("", description="Copyright notice of a photo that names none; {year} is its year.")
     CONTACT: str = Field("humas", description="Contact of the site: a key of data/contacts.yaml.")
-    MENU: list[str] = Field(["release", "activity", "partner", "product"], description="Section indexes in the menu, in order.")
+    MENU: list[str] = Field(
+        ["release", "activity", "partner", "product"], description="Section indexes in the menu, in order."
+    )
     FOOTER_PAGES: list[str] = Field([], description="Slugs of pages listed in the footer, in order.")
+    VISIT_PAGE: str = Field("", description="Slug of the page on visits, where “buy on a visit” leads.")
     SOCIALS: dict[str, str] = Field({}, description="Social profiles in the footer: name → URL.")
-    PHOTO_WIDTHS: list[Annotated[int, Field(ge=16, le=8000)]] = Field([480, 960, 1600], description="Widths of the renditions, pixels.")
-    PHOTO_FORMATS: list[str] = Field(["avif", "jpeg"], description="Formats of the renditions, best first; the last is the fallback.")
+    PHOTO_WIDTHS: list[Annotated[int, Field(ge=16, le=8000)]] = Field(
+        [480, 960, 1600], description="Widths of the renditions, pixels."
+    )
+    PHOTO_FORMATS: list[str] = Field(
+        ["avif", "jpeg"], description="Formats of the renditions, best first; the last is the fallback."
+    )
     JPEG_QUALITY: int = Field(80, ge=30, le=95, description="JPEG quality of the renditions.")
     AVIF_QUALITY: int = Field(60, ge=20, le=95, description="AVIF quality of the renditions.")
     MAX_PHOTO_BYTES: int = Field(60_000_000, description="Largest original photo, bytes.")
@@ -76,6 +90,7 @@ class Settings(BaseModel):
     WORKERS: int = Field(0, ge=0, description="Processes that encode photos; 0 takes every core.")
     CACHE_PATH: str = Field(".cache", description="Folder of the caches, beside pelicanconf.py.")
     FEED_ITEMS: int = Field(30, ge=1, description="Releases in a feed.")
+    NEWS_RELEASES: int = Field(30, ge=1, description="Releases on the news index and on a topic's first page.")
     HOME_RELEASES: int = Field(6, ge=0, description="Further releases on the home page.")
 
     @property

@@ -1,6 +1,9 @@
 """A translation's front matter: only the words are translated, all else comes from index.md."""
 
+from pydantic import Field
+
 from newsroom.frontmatter import Tree, field_name
+from newsroom.kinds.base import Model
 from newsroom.kinds.photo import PhotoTranslation
 from newsroom.language import N_
 from newsroom.problems import Message, Problems
@@ -8,6 +11,10 @@ from newsroom.validation import validate
 
 # What must be said again in the other language; the rest may be taken over.
 TRANSLATED = ("title", "summary")
+
+
+class _Photos(Model):
+    photos: tuple[PhotoTranslation, ...] = Field(title=N_("the photos"))
 
 
 def merged(translation: Tree, original: Tree, path: str, problems: Problems, institution: str) -> Tree:
@@ -33,23 +40,21 @@ def _lines(translation: Tree) -> dict[tuple[str | int, ...], int]:
     return {path: line for path, line in translation.lines.items() if path[:1] != ("photos",) or len(path) == 1}
 
 
-def _photos(translation: Tree, original: Tree, path: str, problems: Problems, institution: str) -> list[dict[str, object]]:
+def _photos(
+    translation: Tree, original: Tree, path: str, problems: Problems, institution: str
+) -> list[dict[str, object]]:
     photos = [dict(photo) for photo in original.data.get("photos", [])]
-    given = translation.data["photos"]
-    if not isinstance(given, list):
-        given = []
-    for index, entry in enumerate(given):
-        lines = {p[2:]: line for p, line in translation.lines.items() if p[:2] == ("photos", index)}
-        words = validate(PhotoTranslation, Tree(entry, lines), path, problems, institution)
-        if words is None:
-            continue
-        target = next((photo for photo in photos if photo["file"] == words.file), None)
+    given = Tree({"photos": translation.data["photos"]}, translation.lines)
+    words = validate(_Photos, given, path, problems, institution)
+    for index, entry in enumerate(words.photos if words else ()):
+        target = next((photo for photo in photos if photo["file"].strip() == entry.file), None)
         if target is None:
+            place = ("photos", index, "file")
             problems.add(
-                path, translation.line(("photos", index, "file")), field_name(("photos", index, "file")),
-                Message(N_('index.md has no photo "{file}".'), {"file": words.file}),
+                path, translation.line(place), field_name(place),
+                Message(N_('index.md has no photo "{file}".'), {"file": entry.file}),
                 Message(N_("List the photo in index.md first.")),
             )  # fmt: skip
             continue
-        target.update({k: v for k, v in words.model_dump().items() if v is not None})
+        target.update({k: v for k, v in entry.model_dump().items() if v is not None})
     return photos

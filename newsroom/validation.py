@@ -19,8 +19,8 @@ M = TypeVar("M", bound=BaseModel)
 _EMPTY = (N_("empty."), N_("Fill in {what}{example}."))
 _LIST = (N_("a list is needed here."), N_("Write each entry on a line of its own that begins with a dash and a space."))
 _TABLE = (N_("a table of fields is needed here."), N_("Write the fields indented below it, each as name: value."))
-_NUMBER = (N_("\"{value}\" is not a whole number."), N_("Write only digits, without points, spaces or units{example}."))
-_SHARE = (N_("\"{value}\" is not a number from 0 to 1."), N_("Write a share with a decimal point{example}."))
+_NUMBER = (N_('"{value}" is not a whole number.'), N_("Write only digits, without points, spaces or units{example}."))
+_SHARE = (N_('"{value}" is not a number from 0 to 1.'), N_("Write a share with a decimal point{example}."))
 MESSAGES: dict[str, tuple[str, str]] = {
     "missing": (N_("missing."), N_("Add {what}{example}.")),
     "string_too_short": _EMPTY,
@@ -82,12 +82,12 @@ def _file(model: type[BaseModel], item: Any, tree: Tree, path: str, problems: Pr
     kind = item["type"]
     if kind == "extra_forbidden":
         problem, remedy = Message(_UNKNOWN), _unknown_remedy(model, loc)
-    elif len(loc) and loc[-1] == "[key]":
+    elif loc and loc[-1] == "[key]":
         loc = loc[:-1]
         problem = Message(N_("this name cannot be a key."))
         remedy = Message(N_("Use only a–z, digits and single hyphens."))
     elif kind == "string_pattern_mismatch" and _is_slug(context.get("pattern", "")):
-        problem = Message(N_("\"{value}\" cannot be part of an address."), {"value": _shown(item["input"])})
+        problem = Message(N_('"{value}" cannot be part of an address.'), {"value": _shown(item["input"])})
         remedy = Message(N_("Use only a–z, digits and single hyphens."))
     else:
         field = _field(model, loc)
@@ -101,10 +101,10 @@ def _file(model: type[BaseModel], item: Any, tree: Tree, path: str, problems: Pr
             remedy_id = _CHOOSE
         values = {
             "value": _shown(item["input"]),
-            "what": Message(field.title) if field and field.title else loc[-1] if loc else "",
+            "what": Message(field.title) if field and field.title else field_name(loc[-1:]),
             "example": _example(field, institution),
             "allowed": ", ".join(choices),
-            "limit": next((f"{context[k]:g}" for k in ("max_length", "gt", "ge", "le") if k in context), ""),
+            "limit": next((f"{context[k]:.15g}" for k in ("max_length", "gt", "ge", "le") if k in context), ""),
         }
         problem, remedy = Message(problem_id, values), Message(remedy_id, values)
     problems.add(path, tree.line(loc), field_name(loc), problem, remedy)
@@ -120,14 +120,16 @@ def _shown(value: Any) -> str:
 
 
 def _choices(field: FieldInfo | None) -> list[str]:
-    return [str(word) for word in get_args(field.annotation)] if field and get_origin(field.annotation) is Literal else []
+    return (
+        [str(word) for word in get_args(field.annotation)] if field and get_origin(field.annotation) is Literal else []
+    )
 
 
 def _example(field: FieldInfo | None, institution: str) -> Message | str:
     if not field or not field.examples:
         return ""
     example = Message(str(field.examples[0]), {"institution": institution})
-    return Message(N_(", for example \"{example}\""), {"example": example})
+    return Message(N_(', for example "{example}"'), {"example": example})
 
 
 def _unknown_remedy(model: type[BaseModel], loc: Loc) -> Message:
@@ -141,14 +143,12 @@ def _unknown_remedy(model: type[BaseModel], loc: Loc) -> Message:
 
 def _field(model: type[BaseModel], loc: Loc) -> FieldInfo | None:
     """Return the field that a location names, through lists and nested models."""
-    names = [part for part in loc if isinstance(part, str)]
-    owner = _owner(model, loc[:-1]) if names else None
-    if owner is None or not loc:
+    while loc and isinstance(loc[-1], int):  # an entry of a list is called what the list is called
+        loc = loc[:-1]
+    owner = _owner(model, loc[:-1]) if loc else None
+    if owner is None:
         return None
-    last = loc[-1] if isinstance(loc[-1], str) else names[-1]
-    return next((f for name, f in owner.model_fields.items() if last in {name, f.alias}), None) or (
-        _field(model, loc[:-1]) if isinstance(loc[-1], int) else None
-    )
+    return next((f for name, f in owner.model_fields.items() if loc[-1] in {name, f.alias}), None)
 
 
 def _owner(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from newsroom.kinds.base import Day, Line, Meta, Model, Moment, Slug
+from newsroom.kinds.base import Day, Line, Meta, Model, Moment, Slug, Words
 from newsroom.kinds.photo import PhotoMeta
 from newsroom.language import N_
 
@@ -28,8 +28,12 @@ class Session(Model):
 class ActivityMeta(Meta):
     """An activity."""
 
-    summary: Line = Field(title=N_("the activity in one or two sentences"), examples=[N_("Batik from drawing to dyeing")], max_length=600)
-    programme: Literal["kemandirian", "kepribadian", "rehabilitasi", "layanan"] = Field(title=N_("the programme"), examples=["kemandirian"])
+    summary: Words = Field(
+        title=N_("the activity in one or two sentences"), examples=[N_("Batik from drawing to dyeing")], max_length=600
+    )
+    programme: Literal["kemandirian", "kepribadian", "rehabilitasi", "layanan"] = Field(
+        title=N_("the programme"), examples=["kemandirian"]
+    )
     start: Day | None = Field(None, title=N_("the first day"), examples=["2023-02-06"])
     until: Day | None = Field(None, title=N_("the last day"), examples=["2023-12-15"])
     place: Line | None = Field(None, title=N_("where"), examples=[N_("Workshop")])

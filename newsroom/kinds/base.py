@@ -5,6 +5,7 @@ used in the remedies. ``{institution}`` in an example stands for the site's SHOR
 """
 
 import re
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
@@ -12,6 +13,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from newsroom.language import N_
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class Model(BaseModel):
@@ -22,23 +25,25 @@ class Model(BaseModel):
 
 def _moment(value: Any) -> Any:
     """Read a date, or a date with a time after a space or T; a date alone stays a date."""
-    if not isinstance(value, str):
+    if isinstance(value, date):
         return value
     try:
-        return date.fromisoformat(value) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value) else datetime.fromisoformat(value)
-    except ValueError as error:
+        moment = date.fromisoformat(value) if _DAY.fullmatch(value) else datetime.fromisoformat(value)
+    except (ValueError, TypeError) as error:
         raise PydanticCustomError("moment", "impossible date or time") from error
+    # At the calendar's two ends a time with an offset may have no counterpart in the site's zone.
+    if getattr(moment, "tzinfo", None) and not date.min.year < moment.year < date.max.year:
+        raise PydanticCustomError("moment", "impossible date or time")
+    return moment
 
 
 def _day(value: Any) -> Any:
-    if not isinstance(value, str):
+    if isinstance(value, date):
         return value
-    try:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-            raise ValueError(value)
-        return date.fromisoformat(value)
-    except ValueError as error:
-        raise PydanticCustomError("day", "impossible date") from error
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        with suppress(ValueError):
+            return date.fromisoformat(value)
+    raise PydanticCustomError("day", "impossible date")
 
 
 def _phone(value: str) -> str:
@@ -61,24 +66,38 @@ def _email(value: str) -> str:
 
 def _truth(value: Any) -> Any:
     """YAML's ``true``/``false`` only; ``yes``, ``no`` and ``1`` stay words."""
-    if value in {"true", "false"}:
-        return value == "true"
     if isinstance(value, bool):
         return value
+    if isinstance(value, str) and value in {"true", "false"}:
+        return value == "true"
     raise PydanticCustomError("truth", "neither true nor false")
 
 
-_LINE = r"^[^\x00-\x1f\x7f\u2028\u2029\ue000-\uf8ff]+$"
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=_LINE)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+def _whole(value: Any) -> Any:
+    """Only digits: pydantic alone would read the price "350.000" as 350 and "1_000" as 1000."""
+    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,18}", value):
+        raise PydanticCustomError("int_parsing", "not a whole number")
+    return value
+
+
+# YAML's escapes ("\e", "\uE000") can write what the reader refuses in the file itself.
+_LINE = r"^[^\x00-\x1f\x7f\u2028\u2029\ue000-\uf8ff\ufffe\uffff]+$"
+_LINES = r"^[^\x00-\x08\x0b-\x1f\x7f\ue000-\uf8ff\ufffe\uffff]+$"
+# Words are one line whose length the field limits; pydantic would let Line's own limit win over the field's.
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=_LINE)]
+Line = Annotated[Words, Field(max_length=300)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000, pattern=_LINES)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
-FileName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^/\\\x00-\x1f]+$")]
+FileName = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^/\\\x00-\x1f]+$")
+]
 Moment = Annotated[datetime | date, BeforeValidator(_moment)]
 Day = Annotated[date, BeforeValidator(_day)]
 Phone = Annotated[str, AfterValidator(_phone)]
 Web = Annotated[str, AfterValidator(_web)]
 Email = Annotated[str, AfterValidator(_email)]
 Truth = Annotated[bool, BeforeValidator(_truth)]
+Whole = Annotated[int, BeforeValidator(_whole)]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 
 
@@ -87,6 +106,10 @@ class Meta(Model):
 
     title: Line = Field(title=N_("the title"), examples=[N_("37 partners sign cooperation agreements")])
     status: Literal["published", "draft", "withdrawn"] = Field("published", title=N_("published, draft or withdrawn"))
-    reason: Line | None = Field(None, title=N_("why it was withdrawn"), examples=[N_("The picture was published without consent")])
-    embargo: Moment | None = Field(None, title=N_("the moment before which nothing of it exists"), examples=["2026-01-31 10:00"])
+    reason: Line | None = Field(
+        None, title=N_("why it was withdrawn"), examples=[N_("The picture was published without consent")]
+    )
+    embargo: Moment | None = Field(
+        None, title=N_("the moment before which nothing of it exists"), examples=["2026-01-31 10:00"]
+    )
     sample: Truth = Field(False, title=N_("true for sample data"))

@@ -2,7 +2,7 @@
 
 from pydantic import Field, RootModel
 
-from newsroom.kinds.base import Day, Email, Line, Model, Phone, Slug
+from newsroom.kinds.base import Day, Email, Line, Model, Phone, Slug, Words
 from newsroom.language import N_
 
 
@@ -14,7 +14,9 @@ class ContactMeta(Model):
     phone: Phone = Field(title=N_("the phone number"), examples=["+62 711 555 0100"])
     whatsapp: Phone | None = Field(None, title=N_("the WhatsApp number"), examples=["+62 812 0000 0000"])
     email: Email = Field(title=N_("the e-mail address"), examples=["press@example.org"])
-    hours: Line | None = Field(None, title=N_("when the contact can be reached"), examples=[N_("Monday to Friday, 08.00–16.00")])
+    hours: Line | None = Field(
+        None, title=N_("when the contact can be reached"), examples=[N_("Monday to Friday, 08.00–16.00")]
+    )
 
 
 class Position(Model):
@@ -54,7 +56,7 @@ class Term(Model):
 
     use: Line = Field(title=N_("the word to use"), examples=["warga binaan"])
     instead_of: tuple[Line, ...] = Field((), title=N_("the words it replaces"))
-    why: Line | None = Field(None, title=N_("why"), max_length=500)
+    why: Words | None = Field(None, title=N_("why"), max_length=500)
 
 
 ContactsFile = RootModel[dict[Slug, ContactMeta]]

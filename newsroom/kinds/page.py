@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from newsroom.kinds.base import Day, Line, Meta
+from newsroom.kinds.base import Day, Meta, Whole, Words
 from newsroom.kinds.photo import PhotoMeta
 from newsroom.language import N_
 
@@ -12,7 +12,7 @@ from newsroom.language import N_
 class PageMeta(Meta):
     """A page."""
 
-    summary: Line = Field(title=N_("the page in one or two sentences"), examples=[N_("How to visit")], max_length=600)
-    menu: Annotated[int, Field(ge=1, le=99)] | None = Field(None, title=N_("the place in the menu"), examples=["3"])
+    summary: Words = Field(title=N_("the page in one or two sentences"), examples=[N_("How to visit")], max_length=600)
+    menu: Annotated[Whole, Field(ge=1, le=99)] | None = Field(None, title=N_("the place in the menu"), examples=["3"])
     updated: Day | None = Field(None, title=N_("the day of the last change"), examples=["2023-01-31"])
     photos: tuple[PhotoMeta, ...] = Field((), title=N_("the photos"))

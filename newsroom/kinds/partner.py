@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from newsroom.kinds.base import Day, FileName, Line, Meta, Model, Web
+from newsroom.kinds.base import Day, FileName, Line, Meta, Model, Web, Words
 from newsroom.language import N_
 
 SECTORS = {
@@ -37,11 +37,15 @@ class Agreement(Model):
 class PartnerMeta(Meta):
     """An institution that works with us."""
 
-    summary: Line | None = Field(None, title=N_("the partner in one sentence"), max_length=600)
-    sector: Literal["government", "education", "health", "business", "community", "faith", "media"] = Field(title=N_("the sector"), examples=["education"])
+    summary: Words | None = Field(None, title=N_("the partner in one sentence"), max_length=600)
+    sector: Literal["government", "education", "health", "business", "community", "faith", "media"] = Field(
+        title=N_("the sector"), examples=["education"]
+    )
     logo: FileName | None = Field(None, title=N_("the logo's file, SVG or PNG"), examples=["logo.svg"])
     logo_dark: FileName | None = Field(None, title=N_("the logo for dark ground"), examples=["logo-gelap.svg"])
-    logo_permission: Line | None = Field(None, title=N_("who permitted the use of the logo, and when"), examples=[N_("Letter of 31 January 2023")])
+    logo_permission: Line | None = Field(
+        None, title=N_("who permitted the use of the logo, and when"), examples=[N_("Letter of 31 January 2023")]
+    )
     website: Web | None = Field(None, title=N_("the partner's website"), examples=["https://www.example.org"])
     since: Day | None = Field(None, title=N_("partner since"), examples=["2019-05-02"])
     agreements: tuple[Agreement, ...] = Field((), title=N_("the agreements"))

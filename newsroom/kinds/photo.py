@@ -1,12 +1,11 @@
 """A photo in front matter: IPTC Photo Metadata in YAML (https://iptc.org/std/photometadata/specification/)."""
 
-from datetime import date
 from typing import Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from newsroom.kinds.base import Day, FileName, Line, Model, Share
+from newsroom.kinds.base import Day, FileName, Line, Model, Share, Words
 from newsroom.language import N_
 
 # The part of https://cv.iptc.org/newscodes/digitalsourcetype/ that a press office meets.
@@ -42,8 +41,16 @@ class PhotoMeta(Model):
     """One entry of ``photos:``; the first is the lead."""
 
     file: FileName = Field(title=N_("the file's name, in the same folder"), examples=["foto-bersama.jpg"])
-    caption: Line = Field(title=N_("the caption (who is in the picture, left to right)"), examples=[N_("The head of {institution} and partners after the signing")], max_length=2000)
-    alt: Line = Field(title=N_("a description for people who cannot see the picture"), examples=[N_("Twenty people in two rows before a red cloth")], max_length=500)
+    caption: Words = Field(
+        title=N_("the caption (who is in the picture, left to right)"),
+        examples=[N_("The head of {institution} and partners after the signing")],
+        max_length=2000,
+    )
+    alt: Words = Field(
+        title=N_("a description for people who cannot see the picture"),
+        examples=[N_("Twenty people in two rows before a red cloth")],
+        max_length=500,
+    )
     creator: Line | None = Field(None, title=N_("the photographer's name"), examples=[N_("Press office team")])
     credit: Line = Field(title=N_("the credit holder's name"), examples=[N_("Press office of {institution}")])
     copyright: Line | None = Field(None, title=N_("the copyright notice"), examples=["© 2023 {institution}"])
@@ -51,7 +58,9 @@ class PhotoMeta(Model):
     date: Day | None = Field(None, title=N_("the day the picture was taken"), examples=["2023-01-31"])
     place: Line | None = Field(None, title=N_("where it was taken"), examples=[N_("Main hall")])
     source_type: SourceType = Field("digitalCapture", title=N_("how the picture was made"), examples=["digitalCapture"])
-    consent: Literal["not-needed", "written", "redacted", "pending"] = Field(title=N_("the state of consent"), examples=["written"])
+    consent: Literal["not-needed", "written", "redacted", "pending"] = Field(
+        title=N_("the state of consent"), examples=["written"]
+    )
     consent_until: Day | None = Field(None, title=N_("the last day the consent covers"), examples=["2028-01-31"])
     redact: tuple[Region, ...] = Field((), title=N_("the regions to fill"), max_length=50)
     focus: Focus | None = Field(None, title=N_("the point crops keep in view"))
@@ -75,12 +84,14 @@ class PhotoMeta(Model):
 
     def consent_covers(self, day: date) -> bool:
         """Whether consent allows publication on ``day``; False whenever in doubt."""
-        return self.consent in {"not-needed", "written", "redacted"} and (self.consent_until is None or day <= self.consent_until)
+        return self.consent in {"not-needed", "written", "redacted"} and (
+            self.consent_until is None or day <= self.consent_until
+        )
 
 
 class PhotoTranslation(Model):
     """The words of a photo in a translation; all else comes from index.md."""
 
     file: FileName = Field(title=N_("the file's name, in the same folder"), examples=["foto-bersama.jpg"])
-    caption: Line | None = Field(None, title=N_("the caption (who is in the picture, left to right)"), max_length=2000)
-    alt: Line | None = Field(None, title=N_("a description for people who cannot see the picture"), max_length=500)
+    caption: Words | None = Field(None, title=N_("the caption (who is in the picture, left to right)"), max_length=2000)
+    alt: Words | None = Field(None, title=N_("a description for people who cannot see the picture"), max_length=500)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from newsroom.kinds.base import Line, Meta, Model, Phone, Slug, Text, Web
+from newsroom.kinds.base import Line, Meta, Model, Phone, Slug, Text, Web, Whole, Words
 from newsroom.kinds.photo import PhotoMeta
 from newsroom.language import N_
 
@@ -15,7 +15,9 @@ STOCKS = {"ready": N_("In stock"), "made-to-order": N_("Made to order"), "sold-o
 class Order(Model):
     """A way to order."""
 
-    via: Literal["whatsapp", "tokopedia", "shopee", "web", "visit"] = Field(title=N_("how to order"), examples=["whatsapp"])
+    via: Literal["whatsapp", "tokopedia", "shopee", "web", "visit"] = Field(
+        title=N_("how to order"), examples=["whatsapp"]
+    )
     number: Phone | None = Field(None, title=N_("the WhatsApp number"), examples=["+62 812 0000 0000"])
     url: Web | None = Field(None, title=N_("the address of the shop page"), examples=["https://shop.example.org/batik"])
 
@@ -31,11 +33,19 @@ class Order(Model):
 class ProductMeta(Meta):
     """A product."""
 
-    summary: Line = Field(title=N_("the product in one or two sentences"), examples=[N_("Hand-drawn batik with a jasmine motif")], max_length=600)
+    summary: Words = Field(
+        title=N_("the product in one or two sentences"),
+        examples=[N_("Hand-drawn batik with a jasmine motif")],
+        max_length=600,
+    )
     category: Slug = Field(title=N_("the category's key"), examples=["kain"])
-    price: Annotated[int, Field(ge=0, le=1_000_000_000)] | None = Field(None, title=N_("the price in whole rupiah"), examples=["350000"])
+    price: Annotated[Whole, Field(ge=0, le=1_000_000_000)] | None = Field(
+        None, title=N_("the price in whole rupiah"), examples=["350000"]
+    )
     stock: Literal["ready", "made-to-order", "sold-out"] = Field(title=N_("the stock"), examples=["ready"])
-    lead_days: Annotated[int, Field(ge=0, le=1000)] | None = Field(None, title=N_("days until it is ready"), examples=["14"])
+    lead_days: Annotated[Whole, Field(ge=0, le=1000)] | None = Field(
+        None, title=N_("days until it is ready"), examples=["14"]
+    )
     material: Line | None = Field(None, title=N_("the material"), examples=[N_("Cotton")])
     size: Line | None = Field(None, title=N_("the size"), examples=["200 × 115 cm"])
     technique: Line | None = Field(None, title=N_("the technique"), examples=[N_("Hand-drawn batik")])

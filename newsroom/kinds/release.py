@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from pydantic import Field, field_validator
+from pydantic import Field, TypeAdapter, field_validator
 from pydantic_core import PydanticCustomError
 
-from newsroom.kinds.base import Day, Line, Meta, Model, Moment, Slug, Text, Truth
+from newsroom.kinds.base import Day, Line, Meta, Model, Moment, Slug, Text, Truth, Words
 from newsroom.kinds.photo import PhotoMeta
 from newsroom.language import N_
 
@@ -29,7 +29,9 @@ class Correction(Model):
     """A correction made after publication (UU 40/1999)."""
 
     date: Day = Field(title=N_("the day of the correction"), examples=["2023-02-02"])
-    note: Line = Field(title=N_("what was corrected"), examples=[N_("The number of partners is 37, not 36")], max_length=1000)
+    note: Words = Field(
+        title=N_("what was corrected"), examples=[N_("The number of partners is 37, not 36")], max_length=1000
+    )
     major: Truth = Field(False, title=N_("true if the correction changes the news"))
 
 
@@ -39,10 +41,17 @@ class SignedOn(Model):
     signed: Day = Field(title=N_("the day of the signing"), examples=["2023-01-31"])
 
 
+_SLUGS = TypeAdapter(tuple[Slug, ...])
+
+
 class ReleaseMeta(Meta):
     """A press release."""
 
-    summary: Line = Field(title=N_("the news in one or two sentences"), examples=[N_("{institution} signed cooperation agreements")], max_length=600)
+    summary: Words = Field(
+        title=N_("the news in one or two sentences"),
+        examples=[N_("{institution} signed cooperation agreements")],
+        max_length=600,
+    )
     date: Moment = Field(title=N_("the day of publication"), examples=["2023-01-31"])
     dateline: Line = Field(title=N_("the place the news comes from"), examples=[N_("City")])
     topic: Slug = Field(title=N_("the topic's key"), examples=["kerja-sama"])
@@ -66,4 +75,4 @@ class ReleaseMeta(Meta):
             return SignedOn.model_validate(value)
         if isinstance(value, str):
             raise PydanticCustomError("list_type", "a list is needed")
-        return value
+        return _SLUGS.validate_python(value)

@@ -1,0 +1,168 @@
+"""Build: one edition from a folder, published only when it is whole and free of errors.
+
+The site is made in a folder aside and swapped in at the end, so a problem, a crash or a kill at any moment leaves the
+previous output as it was. Nothing here prints: what happened is returned.
+"""
+
+import logging
+import shutil
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pelican.log
+from pelican import Pelican
+from pelican.plugins import signals as pelican_signals
+from pelican.settings import read_settings
+
+from newsroom import signals
+from newsroom.clock import ClockError, moment
+from newsroom.edition import PELICAN, Edition, EditionGenerator, Silence
+from newsroom.folder import shown
+from newsroom.language import N_
+from newsroom.problems import Message, Problems, Refused
+from newsroom.settings import SettingsError, settings_of
+from newsroom.swap import aside, recover, swap
+
+
+@dataclass
+class Outcome:
+    """What a build came to: whether the site may be published, its problems, the figures of the closing line."""
+
+    problems: Problems
+    lang: str
+    published: bool = False
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The problems, a line each, in the language of the messages."""
+        return self.problems.text(self.lang)
+
+
+@dataclass
+class Order:
+    """What is asked for: the settings file, folders other than its own, the moment, the language of messages.
+
+    ``keep``: publish the result; without it everything is done and checked, then thrown away. ``strict``: warnings
+    refuse too.
+    """
+
+    conf: Path = Path("pelicanconf.py")
+    content: Path | None = None
+    output: Path | None = None
+    now: str | None = None
+    lang: str | None = None
+    keep: bool = True
+    strict: bool = False
+    progress: Any = field(default_factory=Silence)
+    overrides: dict[str, Any] = field(default_factory=dict)
+
+
+def build(order: Order) -> Outcome:
+    """Build the site. Never raises for what people can get wrong: that is in the outcome's problems."""
+    problems = Problems()
+    try:
+        pelican_settings = _settings(order)
+        settings = settings_of(pelican_settings)
+    except SettingsError as error:
+        for line in str(error).splitlines():
+            name, _, why = line.partition(": ")
+            problems.add(
+                shown(order.conf), 1, name, Message(N_("the setting cannot be used ({why})."), {"why": why}),
+                Message(N_("Correct it in {conf}."), {"conf": order.conf.name}),
+            )  # fmt: skip
+        return Outcome(problems, order.lang or "id")
+    lang = order.lang or settings.MESSAGES_LANG
+    try:
+        now = moment(order.now, settings.zone)
+    except ClockError as error:
+        problems.add(
+            "--now", 1, "now", Message(N_('"{value}" is not a date or time that exists.'), {"value": str(error)}),
+            Message(N_("Write it as year-month-day, with the time after a space if needed.")),
+        )  # fmt: skip
+        return Outcome(problems, lang)
+    output = Path(pelican_settings["OUTPUT_PATH"])
+    content = Path(pelican_settings["PATH"])
+    if _overlap(output, content):
+        problems.add(
+            shown(output), 1, "--output", Message(N_("the output folder holds or lies in the content folder.")),
+            Message(N_("Choose a folder outside it.")),
+        )  # fmt: skip
+        return Outcome(problems, lang)
+    if not content.is_dir():
+        problems.add(
+            shown(content), 1, "--content", Message(N_("there is no such folder.")),
+            Message(N_("Correct the name of the content folder.")),
+        )  # fmt: skip
+        return Outcome(problems, lang)
+    recover(output)
+    new = aside(output)
+    edition = Edition(
+        settings, content, new, Path(pelican_settings["THEME"]), _cache(pelican_settings, content), now,
+        conf=shown(order.conf), problems=problems, progress=order.progress,
+    )  # fmt: skip
+    try:
+        _run(pelican_settings, edition)
+        refused = problems.refuse or (order.strict and len(problems) > 0)
+        if order.keep and not refused:
+            swap(new, output)
+            signals.published.send(edition)
+        return Outcome(problems, lang, not refused, edition.counts)
+    except Refused:
+        return Outcome(problems, lang, False, edition.counts)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def _settings(order: Order) -> dict[str, Any]:
+    conf = order.conf.absolute()
+    if not conf.is_file():
+        raise SettingsError(f"-: {conf.name} is missing")
+    overrides = {**PELICAN, **order.overrides}
+    for name, folder in (("PATH", order.content), ("OUTPUT_PATH", order.output)):
+        if folder is not None:
+            overrides[name] = str(folder.absolute())
+    try:
+        settings: dict[str, Any] = read_settings(str(conf), override=overrides)
+    except Exception as error:  # settings are Python: anything can be raised
+        raise SettingsError(f"-: {error}") from error
+    cache = Path(settings.get("CACHE_PATH") or ".cache")
+    settings["CACHE_PATH"] = str(cache if cache.is_absolute() else conf.parent / cache)
+    return settings
+
+
+def _cache(pelican_settings: dict[str, Any], content: Path) -> Path:
+    # A folder of its own for each content folder: what one no longer uses is removed without harm to another.
+    name = f"{content.name}-{sha256(str(content.resolve()).encode()).hexdigest()[:8]}"
+    return Path(pelican_settings["CACHE_PATH"]) / name
+
+
+def _run(pelican_settings: dict[str, Any], edition: Edition) -> None:
+    """Run Pelican over the edition. Raises Refused, and RuntimeError for a plugin that cannot be loaded."""
+    signals.reset()
+    # Pelican's own chatter (a count of articles it did not read) would only confuse; its warnings are kept.
+    quiet, pelican.log.console.quiet = pelican.log.console.quiet, True
+    level = logging.getLogger("pelican").level
+    logging.getLogger("pelican").setLevel(logging.ERROR)
+    pelican_signals.get_generators.connect(_generator)
+    try:
+        wanted = list(pelican_settings["PLUGINS"])
+        site = Pelican({**pelican_settings, "OUTPUT_PATH": str(edition.output), "EDITION": edition})
+        loaded = [plugin.__name__ for plugin in site.plugins]
+        if loaded != wanted:  # Pelican only logs a plugin it cannot load
+            raise RuntimeError(f"plugins that cannot be loaded: {sorted(set(wanted) - set(loaded))}")
+        site.run()
+    finally:
+        pelican.log.console.quiet = quiet
+        logging.getLogger("pelican").setLevel(level)
+
+
+def _generator(_pelican: Any) -> type[EditionGenerator]:
+    return EditionGenerator
+
+
+def _overlap(output: Path, content: Path) -> bool:
+    one, other = output.resolve(), content.resolve()
+    return one == other or one in other.parents or other in one.parents

@@ -1,0 +1,165 @@
+"""Logos: trimmed, fitted to equal optical area, on the ground they need. Stage plan.
+
+A wall of logos looks even when each covers about the same area, not when each has the same width: wide ones get lower,
+heavy ones a little smaller. A logo that would vanish on a light or a dark ground gets a plate of the other kind there,
+unless the partner gave a version for dark ground (``logo_dark``).
+
+Settings: MAX_LOGO_BYTES, MAX_PHOTO_PIXELS, LOGO.
+"""
+
+import io
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from lxml import etree
+from PIL import Image, ImageChops
+
+from newsroom import signals, svg
+from newsroom.edition import Edition
+from newsroom.folder import shown
+from newsroom.language import N_
+from newsroom.objects import Logo, Partner
+from newsroom.photos import limits
+from newsroom.picture import MESSAGES, PictureError, open_upright, read
+from newsroom.problems import Message
+from newsroom.svg import SvgError
+
+AREA = 4200  # square CSS pixels a logo of middling weight covers
+MAX_WIDTH, MAX_HEIGHT = 132, 84  # CSS pixels
+DENSITY = 3  # device pixels for a CSS pixel in logos made of pixels
+_VANISHING = 0.35  # share of a logo's ink that may vanish into the ground before it needs a plate
+_LIGHT, _DARK = 200, 60  # luma (0 to 255) beyond which ink vanishes into a light or a dark ground
+
+
+def register() -> None:
+    """Plug into the stage plan."""
+    signals.plan.connect(plan_logos)
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A logo ready to publish: its bytes, its ending, what it looks like as RGBA."""
+
+    data: bytes
+    suffix: str
+    image: Image.Image
+
+
+def plan_logos(edition: Edition) -> None:
+    """Give every partner of the register its logo."""
+    for (kind, _, _), thing in edition.register.things.items():
+        if kind == "partner" and not thing.withdrawn:
+            _give(thing, edition)  # type: ignore[arg-type]  # things of this kind are partners
+
+
+def _give(partner: Partner, edition: Edition) -> None:
+    document, meta = partner.document, partner.document.meta
+    drawings = {}
+    for name in ("logo", "logo_dark"):
+        file = getattr(meta, name)
+        if file is None:
+            continue
+        path = document.bundle.folder / file
+        line = document.tree.line((name,))
+        try:
+            drawings[name] = drawing(path, edition)
+        except PictureError as error:
+            problem, remedy = MESSAGES[error.code]
+            values = {"file": file, **error.values}
+            edition.problems.add(document.shown, line, name, Message(problem, values), Message(remedy, values))
+        except SvgError as error:
+            edition.problems.add(shown(path), error.line, name, error.problem, error.remedy)
+    if "logo" not in drawings:
+        return
+    if not meta.logo_permission:
+        edition.problems.add(
+            document.shown, document.tree.line(("logo",)), "logo_permission",
+            Message(N_("nobody has noted that this logo may be shown.")),
+            Message(N_("Add who permitted the use of the logo, and when.")), warning=True,
+        )  # fmt: skip
+    base = document.bundle.address(edition.settings)
+    addresses = {name: publish(found, base + name.replace("_", "-"), edition) for name, found in drawings.items()}
+    image = drawings["logo"].image
+    width, height = fitted(image)
+    dark = addresses.get("logo_dark", "")
+    partner.logo = Logo(addresses["logo"], width, height, dark, plate(image, has_dark=bool(dark)))
+
+
+def publish(found: Drawing, stem: str, edition: Edition) -> str:
+    """Write a logo into the cache under a name by its content, enter it among the edition's files, return its address."""
+    digest = sha256(found.data).hexdigest()[:12]
+    address = f"{stem}.{digest}{found.suffix}"
+    source = edition.cache / "logos" / f"{digest}{found.suffix}"
+    if not source.is_file():
+        source.parent.mkdir(parents=True, exist_ok=True)
+        source.write_bytes(found.data)
+    edition.files[address] = source
+    return address
+
+
+def drawing(path: Path, edition: Edition) -> Drawing:
+    """Read, clean and trim a logo. Raises SvgError or PictureError."""
+    if path.suffix.lower() != ".svg":
+        image = trimmed(open_upright(path, limits(edition), keep_alpha=True))
+        width, height = fitted(image)
+        image.thumbnail((width * DENSITY, height * DENSITY), Image.Resampling.LANCZOS)
+        return Drawing(_png(image), ".png", image)
+    root = svg.clean(read(path, edition.settings.MAX_LOGO_BYTES))
+    image = svg.rendered(root)
+    ink = image.getbbox()
+    if ink is None:
+        raise SvgError(1, Message(N_("the logo is empty.")), Message(N_("Export it again, with something drawn on it.")))
+    x, y, width, _ = svg.box_of(root)
+    unit = width / image.width
+    svg.set_box(root, (x + ink[0] * unit, y + ink[1] * unit, (ink[2] - ink[0]) * unit, (ink[3] - ink[1]) * unit))
+    return Drawing(etree.tostring(root, encoding="utf-8", xml_declaration=False), ".svg", image.crop(ink))
+
+
+def trimmed(image: Image.Image) -> Image.Image:
+    """Return an RGBA picture without its empty margin, be that transparent or of one colour; hidden colours are gone."""
+    clear = Image.new("RGBA", image.size)
+    image = Image.composite(image, clear, image.getchannel("A").point(lambda value: 255 if value else 0))
+    box = image.getbbox()
+    if box == (0, 0, *image.size):
+        corner = image.getpixel((0, 0))
+        ground = Image.new("RGBA", image.size, corner)
+        difference = ImageChops.difference(image, ground).convert("RGB").convert("L")
+        box = difference.point(lambda value: 255 if value > 16 else 0).getbbox()
+    return image.crop(box) if box else image
+
+
+def fitted(image: Image.Image) -> tuple[int, int]:
+    """Return the size in CSS pixels at which a trimmed logo has the optical weight of the others."""
+    ratio = image.width / image.height
+    weight = max(0.12, min(1.0, _coverage(image)))
+    area = AREA * (0.5 / weight) ** 0.35  # a thin drawing may be larger, a solid block smaller
+    width = min((area * ratio) ** 0.5, MAX_WIDTH, MAX_HEIGHT * ratio)
+    return max(1, round(width)), max(1, round(width / ratio))
+
+
+def plate(image: Image.Image, *, has_dark: bool) -> str:
+    """Return the plate a logo needs: ``dark`` where it would vanish on light ground, ``light`` on dark ground, else nothing."""
+    small = image.copy()
+    small.thumbnail((128, 128), Image.Resampling.BOX)
+    alpha = small.getchannel("A")
+    luma = small.convert("RGB").convert("L").histogram(mask=alpha.point(lambda value: 255 if value > 127 else 0))
+    ink = sum(luma)
+    if ink == 0 or ink > 0.97 * small.width * small.height:  # it brings its own ground
+        return ""
+    if sum(luma[_LIGHT:]) > _VANISHING * ink:
+        return "dark"
+    if not has_dark and sum(luma[:_DARK]) > _VANISHING * ink:
+        return "light"
+    return ""
+
+
+def _coverage(image: Image.Image) -> float:
+    histogram = image.getchannel("A").histogram()
+    return sum(value * count for value, count in enumerate(histogram)) / 255 / (image.width * image.height)
+
+
+def _png(image: Image.Image) -> bytes:
+    file = io.BytesIO()
+    image.save(file, "PNG", optimize=True)
+    return file.getvalue()

@@ -1,0 +1,224 @@
+"""Pages: which pages an edition has, and their writing. Stage render.
+
+One function a kind of page makes Views from the register; templates only show them. Archives are by year and by topic,
+so an address keeps its content when news is added: no page numbers that shift.
+
+Settings: SECTIONS, TOPIC_PATH, TOPICS, CATEGORIES, NEWS_RELEASES, HOME_RELEASES.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from newsroom import signals
+from newsroom.builders import topic_address
+from newsroom.edition import Edition
+from newsroom.kinds.activity import PROGRAMMES
+from newsroom.kinds.partner import SECTORS
+from newsroom.language import N_, language
+from newsroom.objects import Partner, Release, Thing
+from newsroom.settings import Settings, text
+from newsroom.site import TITLES, Site, home, site_of
+from newsroom.view import View, Words, absolute, filters
+
+_HOME_ACTIVITIES = _HOME_SESSIONS = 3
+_HOME_PRODUCTS = 8
+SUMMARIES = {
+    "release": N_("Press releases of %(name)s, newest first."),
+    "activity": N_("Training, education, faith and services at %(name)s."),
+    "product": N_("Made by the women held at %(name)s. Every order supports their training."),
+    "partner": N_("The institutions that work with %(name)s, and the agreements they have signed."),
+}
+TEMPLATES = {
+    "release": "release", "activity": "activity", "partner": "partner", "product": "product", "page": "document",
+}  # fmt: skip
+
+
+def register() -> None:
+    """Plug into the stage render."""
+    signals.render.connect(write_pages)
+
+
+def write_pages(edition: Edition) -> None:
+    """Write every page of the edition."""
+    maker = Maker(edition)
+    edition.views = list(maker.views())
+    edition.generator.env.filters.update(filters())
+    advance = edition.progress.track("pages", len(edition.views))
+    for view in edition.views:
+        if not view.rooted:
+            view.canonical = absolute(view.address, edition.settings.SITEURL)
+        edition.writer.write_file(
+            view.save_as, edition.generator.get_template(view.template), edition.generator.context,
+            page=view, site=maker.sites[view.lang], **Words(view, edition.settings, edition.assets).context(), **view.context,
+        )  # fmt: skip
+        edition.count("pages")
+        advance()
+
+
+class Maker:
+    """Makes the views of one edition."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.register, self.settings = edition.register, edition.settings
+        self.lang = edition.settings.DEFAULT_LANG
+        self.gettext = language(self.lang).gettext
+        self.sites: dict[str, Site] = {tag: site_of(self.register, self.settings, tag) for tag in self.settings.LANGUAGES}
+        self.spoken = [tag for tag in self.settings.LANGUAGES if any(key[2] == tag for key in self.register.things)]
+
+    def views(self) -> Iterator[View]:
+        """Yield every page, the home page first."""
+        yield self.home()
+        yield from (self.language_home(tag) for tag in self.spoken if tag != self.lang)
+        yield from self.news()
+        yield self.index("activity", groups=self.grouped("activity", "programme", list(PROGRAMMES)))
+        yield self.index("product", groups=self.grouped("product", "category", list(self.settings.CATEGORIES)))
+        yield self.partners()
+        yield from (self.thing(thing) for thing in self.register.things.values())
+        yield View(
+            "404", "not-found", self.lang, "/404.html", self.gettext(N_("This page is not here")), "", rooted=True, noindex=True
+        )
+
+    def home(self) -> View:
+        """Return the home page. Sample news never leads where there is real news."""
+        site, releases = self.sites[self.lang], self.register.releases()
+        lead = next((r for r in releases if not r.sample), releases[0] if releases else None)
+        return View(
+            "home", "home", self.lang, "/", site.name, site.tagline, section="home", translations=self.homes(),
+            image=lead.lead.largest if lead and lead.lead else None,
+            context={
+                "lead": lead,
+                "releases": [r for r in releases if r is not lead][: self.settings.HOME_RELEASES],
+                "activities": self.register.standing("activity")[:_HOME_ACTIVITIES],
+                "sessions": self.register.agenda()[:_HOME_SESSIONS],
+                "products": self.register.standing("product")[:_HOME_PRODUCTS],
+                "partners": self.register.standing("partner"),
+            },
+        )  # fmt: skip
+
+    def homes(self) -> list[tuple[str, str, str]]:
+        """Return the home pages as translations of one another."""
+        return [(tag, language(tag).name, home(self.settings, tag)) for tag in self.spoken] if len(self.spoken) > 1 else []
+
+    def language_home(self, tag: str) -> View:
+        """Return the page that lists what there is in another language."""
+        site = self.sites[tag]
+        return View(
+            "language_home", "home", tag, home(self.settings, tag), site.name, site.tagline, section="home",
+            translations=self.homes(),
+            context={"releases": self.register.releases(tag), "documents": self.register.standing("page", tag)},
+        )  # fmt: skip
+
+    def news(self) -> Iterator[View]:
+        """Yield the news index, and the archives by year, by topic, and by topic and year."""
+        releases = self.register.releases()
+        top = f"/{self.settings.section('release')}/"
+        yield self.archive(top, releases, None, None)
+        for year, of_year in _by_year(releases):
+            yield self.archive(f"{top}{year}/", of_year, None, year)
+        for key in self.settings.TOPICS:
+            of_topic = [r for r in releases if r.topic.key == key]
+            if of_topic:
+                yield self.archive(topic_address(key, self.lang, self.settings), of_topic, key, None)
+                for year, of_year in _by_year(of_topic):
+                    yield self.archive(f"{topic_address(key, self.lang, self.settings)}{year}/", of_year, key, year)
+
+    def archive(self, address: str, releases: list[Release], topic: str | None, year: int | None) -> View:
+        """Return a list of news: of a year and a topic, or the newest where no year is named."""
+        everything, section = self.register.releases(), f"/{self.settings.section('release')}/"
+        base = topic_address(topic, self.lang, self.settings) if topic else section
+        in_topic = [r for r in everything if topic is None or r.topic.key == topic]
+        title = self.gettext(TITLES["release"])
+        name = text(self.settings.TOPICS[topic], self.lang) if topic else ""
+        heading = " ".join(part for part in (name or title, str(year or "")) if part)
+        shown = releases if year else releases[: self.settings.NEWS_RELEASES]
+        crumbs = [(title, section)] if address != section else []
+        if topic and year:
+            crumbs.append((name, base))
+        months = groupby(shown, key=lambda r: (r.date.year, r.date.month))
+        return self.listing(
+            "news", "release", address, heading, breadcrumbs=crumbs,
+            context={
+                "heading": heading,
+                "groups": [(language(self.lang).date(group[0].date, "month"), group) for group in (list(g) for _, g in months)],
+                "years": [
+                    {"year": y, "count": len(found), "address": f"{base}{y}/", "current": y == year}
+                    for y, found in _by_year(in_topic)
+                ],
+                "topics": [
+                    {
+                        "name": text(self.settings.TOPICS[key], self.lang), "count": count, "current": key == topic,
+                        "address": topic_address(key, self.lang, self.settings),
+                    }
+                    for key, count in _counted(everything, self.settings).items()
+                ],
+            },
+        )  # fmt: skip
+
+    def partners(self) -> View:
+        """Return the register of partners; its figures are counted, never typed."""
+        partners: list[Partner] = self.register.standing("partner")
+        agreements = [agreement for partner in partners for agreement in partner.agreements]
+        return self.index(
+            "partner", groups=self.grouped("partner", "sector", list(SECTORS)), partner_count=len(partners),
+            agreement_count=len(agreements), active_count=sum(agreement.active for agreement in agreements),
+        )  # fmt: skip
+
+    def grouped(self, kind: str, by: str, order: list[str]) -> list[tuple[Any, list[Any]]]:
+        """Return the objects of a kind in groups."""
+        return self.register.grouped(self.register.standing(kind), by, order)
+
+    def index(self, kind: str, **context: Any) -> View:
+        """Return a section's index."""
+        template = {"activity": "activities", "product": "products", "partner": "partners"}[kind]
+        title = self.gettext(TITLES[kind])
+        return self.listing(template, kind, f"/{self.settings.section(kind)}/", title, context=context)
+
+    def listing(self, template: str, kind: str, address: str, title: str, **more: Any) -> View:
+        """Return a page that lists objects of a kind."""
+        summary = self.gettext(SUMMARIES[kind]) % {"name": self.settings.SHORT_NAME}
+        return View(template, f"{kind}-list", self.lang, address, title, summary, section=kind, **more)
+
+    def thing(self, thing: Thing) -> View:
+        """Return an object's own page; one that was withdrawn has a page that says why, and nothing else."""
+        template = "withdrawn" if thing.withdrawn else TEMPLATES[thing.kind]
+        summary = thing.reason if thing.withdrawn else thing.summary or thing.title
+        release = isinstance(thing, Release) and not thing.withdrawn
+        return View(
+            template, thing.kind, thing.lang, thing.address, thing.title, summary,
+            section=thing.document.bundle.slug if thing.kind == "page" else thing.kind,
+            breadcrumbs=self.crumbs(thing), translations=_translations(thing),
+            image=thing.lead.largest if thing.lead else None, published=thing.date if release else None,  # type: ignore[attr-defined]
+            modified=thing.modified if release else None, sample=thing.sample, noindex=thing.sample or thing.withdrawn,
+            context={"document" if thing.kind == "page" else thing.kind: thing, "thing": thing},
+        )  # fmt: skip
+
+    def crumbs(self, thing: Thing) -> list[tuple[str, str]]:
+        """Return what stands above an object: its language's home page or its section, and a release's year."""
+        site = self.sites[thing.lang]
+        if thing.lang != self.lang:
+            return [(language(thing.lang).gettext(N_("Home")), site.home)]
+        if thing.kind == "page":
+            return [(self.gettext(N_("Home")), site.home)]
+        crumbs = [(self.gettext(TITLES[thing.kind]), site.sections[thing.kind])]
+        if isinstance(thing, Release):
+            crumbs.append((str(thing.year), f"{site.sections['release']}{thing.year}/"))
+        return crumbs
+
+
+def _translations(thing: Thing) -> list[tuple[str, str, str]]:
+    if len(thing.translations) < 2:
+        return []
+    return [(tag, language(tag).name, other.address) for tag, other in thing.translations.items()]
+
+
+def _by_year(releases: list[Release]) -> list[tuple[int, list[Release]]]:
+    return [(year, list(group)) for year, group in groupby(releases, key=lambda release: release.year)]
+
+
+def _counted(releases: list[Release], settings: Settings) -> dict[str, int]:
+    counts: dict[str, int] = defaultdict(int)
+    for release in releases:
+        counts[release.topic.key] += 1
+    return {key: counts[key] for key in settings.TOPICS if counts[key]}

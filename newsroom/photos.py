@@ -1,0 +1,208 @@
+"""Photos: which renditions an edition publishes, and their files. Stages plan and render.
+
+Consent is checked first and fails closed: a photo without it is not even opened. Every other photo is inspected, its
+renditions get their addresses, and those not in the cache are encoded on all cores. Originals never leave content/.
+
+Settings: PHOTO_WIDTHS, PHOTO_FORMATS, JPEG_QUALITY, AVIF_QUALITY, MAX_PHOTO_BYTES, MAX_PHOTO_PIXELS, WORKERS.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+
+from newsroom import signals
+from newsroom.edition import Edition
+from newsroom.encoder import Encoded, cached, encode, store
+from newsroom.frontmatter import field_name
+from newsroom.language import N_
+from newsroom.objects import File, Photo
+from newsroom.picture import MESSAGES, Limits, PictureError, PictureInfo, inspect
+from newsroom.problems import Message
+from newsroom.rendition import Recipe, Rendition, areas, key, plan, safe_stem
+
+_CONSENT = {
+    "pending": (
+        N_("consent is still pending, so the picture cannot be published."),
+        N_("Remove the picture, redact it, or write consent: written once the consent is signed."),
+    ),
+    "expired": (
+        N_("consent ended on {day}, so the picture can no longer be published."),
+        N_("Remove the picture, redact it, or get a new written consent and correct consent_until."),
+    ),
+}
+
+
+def register() -> None:
+    """Plug into the stages plan, render and published."""
+    signals.plan.connect(plan_photos)
+    signals.render.connect(place_files)
+    signals.published.connect(prune)
+
+
+@dataclass
+class Job:
+    """A picture file to encode, once for all the texts that show it."""
+
+    path: Path
+    info: PictureInfo
+    recipe: Recipe
+    renditions: tuple[Rendition, ...]
+    folder: Path
+    photos: list[Photo] = field(default_factory=list)
+
+
+def plan_photos(edition: Edition) -> None:
+    """Give every photo of the register its files, encoding what the cache does not hold."""
+    jobs: dict[Path, Job] = {}
+    for photo in edition.register.photos:
+        if not consented(photo, edition):
+            continue
+        try:
+            job = job_of(photo, edition)
+        except PictureError as error:
+            report(photo, error, edition)
+            continue
+        jobs.setdefault(job.folder, job).photos.append(photo)
+    missing = []
+    for job in jobs.values():
+        encoded = cached(job.folder)
+        if encoded and set(encoded.sizes) == {rendition.name for rendition in job.renditions}:
+            _publish(job, encoded, edition)
+            edition.count("photos_reused")
+        else:
+            missing.append(job)
+    advance = edition.progress.track("photos", len(missing))
+    for job, result in encode_all(missing, edition):
+        if isinstance(result, PictureError):
+            report(min(job.photos, key=lambda photo: photo.document.original is not None), result, edition)
+        else:
+            store(job.folder, result)
+            _publish(job, result, edition)
+            edition.count("photos_encoded")
+        advance()
+
+
+def consented(photo: Photo, edition: Edition) -> bool:
+    """Whether the photo may be published at the edition's moment; files the reason if not."""
+    meta = photo.meta
+    if meta.consent_covers(edition.now.date()):
+        return True
+    state = "pending" if meta.consent == "pending" else "expired"
+    name = "consent" if state == "pending" else "consent_until"
+    problem, remedy = _CONSENT[state]
+    day = meta.consent_until.isoformat() if meta.consent_until else ""
+    path = ("photos", photo.index, name)
+    document = photo.document
+    if document.owns(path):
+        edition.problems.add(
+            document.shown, document.tree.line(path), field_name(path), Message(problem, {"day": day}), Message(remedy)
+        )
+    return False
+
+
+def job_of(photo: Photo, edition: Edition) -> Job:
+    """Plan a photo's renditions from its header. Raises PictureError."""
+    settings, meta = edition.settings, photo.meta
+    info = inspect(photo.path, limits(edition))
+    recipe = Recipe(
+        widths=tuple(settings.PHOTO_WIDTHS),
+        formats=tuple(settings.PHOTO_FORMATS),
+        jpeg_quality=settings.JPEG_QUALITY,
+        avif_quality=settings.AVIF_QUALITY,
+        # A region left over from an earlier state of consent is filled all the same: that never shows too much.
+        regions=areas(meta.redact),
+        focus=(meta.focus.x, meta.focus.y) if meta.focus else (0.5, 0.5),
+    )
+    renditions = plan(photo.path.name, info, recipe)
+    folder = edition.cache / "photos" / f"{safe_stem(photo.path.name)}.{key(info, recipe)[:32]}"
+    return Job(photo.path, info, recipe, renditions, folder)
+
+
+def limits(edition: Edition) -> Limits:
+    """Return what a picture may be at most."""
+    return Limits(bytes=edition.settings.MAX_PHOTO_BYTES, pixels=edition.settings.MAX_PHOTO_PIXELS)
+
+
+def encode_all(jobs: list[Job], edition: Edition) -> Iterator[tuple[Job, Encoded | PictureError]]:
+    """Encode in worker processes; yield each job with its result as it comes.
+
+    A picture that brings its worker down takes only itself out: what was under way with it is done again, alone.
+    """
+    if not jobs:
+        return
+    workers = min(edition.settings.WORKERS or os.cpu_count() or 1, len(jobs))
+    left = list(jobs)
+    for size, batch in ((workers, list(jobs)), *((1, [job]) for job in jobs)):
+        todo = [job for job in batch if job in left]
+        if not todo:
+            continue
+        # spawn: the same on every system, and no lock of this process is copied into a worker
+        with ProcessPoolExecutor(size, mp_context=get_context("spawn")) as pool:
+            futures = {pool.submit(encode, *_arguments(job, edition)): job for job in todo}
+            for future in as_completed(futures):
+                job = futures[future]
+                try:
+                    result: Encoded | PictureError = future.result()
+                except PictureError as error:
+                    result = error
+                except BrokenProcessPool:
+                    if len(todo) > 1:
+                        continue
+                    result = PictureError("crashed")
+                left.remove(job)
+                yield job, result
+
+
+def _arguments(job: Job, edition: Edition) -> tuple[Path, str, tuple[Rendition, ...], Recipe, Limits, Path]:
+    return job.path, job.info.digest, job.renditions, job.recipe, limits(edition), job.folder
+
+
+def _publish(job: Job, encoded: Encoded, edition: Edition) -> None:
+    """Enter a job's files with every photo that shows them, and among the edition's files."""
+    for photo in job.photos:
+        base = photo.document.bundle.address(edition.settings)
+        files = []
+        for rendition in job.renditions:
+            address = base + rendition.name
+            edition.files[address] = job.folder / rendition.name
+            files.append((rendition, File(address, rendition.width, rendition.height, rendition.mime, encoded.sizes[rendition.name])))
+        photo.files = tuple(file for _, file in files)
+        photo.sources = tuple(
+            (mime, tuple(file for rendition, file in files if rendition.mime == mime and not rendition.crop))
+            for mime in dict.fromkeys(rendition.mime for rendition in job.renditions if not rendition.crop)
+        )
+        photo.width, photo.height, photo.tone = photo.largest.width, photo.largest.height, encoded.tone
+
+
+def report(photo: Photo, error: PictureError, edition: Edition) -> None:
+    """File why a picture cannot be used, at the line that names it."""
+    problem, remedy = MESSAGES[error.code]
+    values = {"file": photo.path.name, **error.values}
+    path = ("photos", photo.index, "file")
+    document = photo.document
+    if document.owns(path):
+        edition.problems.add(
+            document.shown, document.tree.line(path), field_name(path), Message(problem, values), Message(remedy, values)
+        )
+
+
+def place_files(edition: Edition) -> None:
+    """Copy the edition's files into its output."""
+    for address, source in edition.files.items():
+        target = edition.output / address.lstrip("/")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target)
+
+
+def prune(edition: Edition) -> None:
+    """Remove from the cache what the published edition does not use: nothing of a withdrawn photo stays behind."""
+    used = {source.parent for source in edition.files.values()}
+    root = edition.cache / "photos"
+    for folder in sorted(root.iterdir()) if root.is_dir() else []:
+        if folder not in used:
+            shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,114 @@
+"""Scaffold: the folder of a new text, its front matter written out and explained from the kind's own model.
+
+So the explanation is never out of date: a field added to a model appears here. The text begins as a draft, since half of
+its fields are still empty.
+"""
+
+import json
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+from unidecode import unidecode
+
+from newsroom.kinds import KINDS
+from newsroom.language import N_, Language, language
+from newsroom.settings import Settings
+
+_COLUMN = 34  # where comments begin
+_SKIPPED = {"reason", "status", "sample"}
+
+
+class ScaffoldError(Exception):
+    """A folder that cannot be made: why, in the language asked for."""
+
+
+def new(kind: str, title: str, content: Path, settings: Settings, now: datetime, lang: str) -> Path:
+    """Make the folder of a new text and return its index.md. Raises ScaffoldError; never overwrites anything."""
+    gettext = language(lang).gettext
+    if kind not in KINDS:
+        known = ", ".join(KINDS)
+        raise ScaffoldError(gettext(N_('"{kind}" is not a kind of content. Use one of: {kinds}.')).format(kind=kind, kinds=known))
+    slug = slug_of(title)
+    if not slug:
+        raise ScaffoldError(gettext(N_("The title needs at least one letter or digit.")))
+    folder = content / settings.section(kind)
+    if kind == "release":
+        folder /= str(now.year)
+    folder /= slug
+    if folder.exists():
+        message = gettext(N_("{folder} exists already. Choose another title, or edit the text there."))
+        raise ScaffoldError(message.format(folder=folder.as_posix()))
+    folder.mkdir(parents=True)
+    index = folder / "index.md"
+    index.write_text(front_matter(kind, title, now, settings, language(lang)), "utf-8", newline="\n")
+    return index
+
+
+def slug_of(title: str) -> str:
+    """Return the folder's name for a title: ASCII, lower case, hyphens, at most 60 characters, cut between words."""
+    slug = re.sub(r"[^a-z0-9]+", "-", unidecode(title).lower()).strip("-")
+    return slug if len(slug) <= 60 else slug[:61].rpartition("-")[0] or slug[:60]
+
+
+def front_matter(kind: str, title: str, now: datetime, settings: Settings, lang: Language) -> str:
+    """Return a text with every field of its kind: required ones to fill in, the others behind a #."""
+    gettext = lang.gettext
+    given = {"title": json.dumps(title, ensure_ascii=False), "date": now.date().isoformat(), "contact": settings.CONTACT}
+    lines = ["---", _commented("status: draft", gettext(N_("remove this line when the text may be published")))]
+    for name, field in KINDS[kind].model_fields.items():
+        if name not in _SKIPPED:
+            lines += _field(name, field, given.get(name), "", lang, settings)
+    return "\n".join([*lines, "---", "", ""])
+
+
+def _field(name: str, field: FieldInfo, value: str | None, indent: str, lang: Language, settings: Settings) -> list[str]:
+    mark = indent if field.is_required() or value else f"# {indent}"
+    comment = lang.gettext(field.title or "")
+    choices = _choices(field.annotation)
+    if choices:
+        comment += f" ({' | '.join(choices)})"
+    model = _model(field.annotation)
+    if model is None:
+        shown = value or ("" if choices else _example(field, lang, settings))
+        prefix = "" if value or not shown else "" if mark.startswith("#") else "# "
+        text = f"{mark}{field.alias or name}:" + (f" {prefix}{shown}" if shown and not prefix else "")
+        return [_commented(text, comment + (f", {lang.gettext(N_('for example'))} {shown}" if prefix else ""))]
+    lines = [_commented(f"{mark}{field.alias or name}:", comment)]
+    many = get_origin(field.annotation) is tuple or any(get_origin(a) is tuple for a in get_args(field.annotation))
+    for position, (inner, inner_field) in enumerate(model.model_fields.items()):
+        bullet = ("- " if position == 0 else "  ") if many else ""
+        inner_lines = _field(inner, inner_field, None, "", lang, settings)
+        lines += [_inner(line, mark, bullet if index == 0 else "  " if many else "") for index, line in enumerate(inner_lines)]
+    return lines
+
+
+def _inner(line: str, mark: str, bullet: str) -> str:
+    bare = line.removeprefix("# ")
+    hidden = mark.startswith("#") or (line.startswith("# ") and not bullet.startswith("-"))
+    return ("# " if hidden else "") + mark.removeprefix("# ") + "  " + bullet + bare
+
+
+def _commented(text: str, comment: str) -> str:
+    return f"{text:<{_COLUMN}}# {comment}" if comment else text
+
+
+def _example(field: FieldInfo, lang: Language, settings: Settings) -> str:
+    if not field.examples:
+        return ""
+    text = lang.gettext(str(field.examples[0])).format(institution=settings.SHORT_NAME)
+    return json.dumps(text, ensure_ascii=False) if re.search(r"[:#\"'\[\]{}]|^\W", text) else text
+
+
+def _choices(annotation: Any) -> list[str]:
+    return [str(word) for word in get_args(annotation)] if get_origin(annotation) is Literal else []
+
+
+def _model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    # The first form of a union is the usual one: partners are slugs, not a table.
+    return next((found for part in get_args(annotation)[:1] if (found := _model(part))), None)

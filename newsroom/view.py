@@ -1,0 +1,167 @@
+"""A view: one page to be written, and the words templates use to speak of it.
+
+Templates see ``page`` (the View), ``site`` (the Site of its language) and the functions and filters of ``Words``. Links
+are relative to the page, so the site works from any folder; a page served at unknown addresses (404) is ``rooted``
+instead and links from the host's root.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from posixpath import relpath
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from newsroom.body import rooted
+from newsroom.language import language, rupiah
+from newsroom.objects import File, Session
+from newsroom.settings import Settings
+
+
+@dataclass(eq=False)
+class View:
+    """A page: where it stands, what its head says, its template and what the template is given."""
+
+    template: str
+    kind: str
+    lang: str
+    address: str
+    title: str
+    summary: str
+    section: str = ""
+    breadcrumbs: list[tuple[str, str]] = field(default_factory=list)
+    translations: list[tuple[str, str, str]] = field(default_factory=list)  # (language, its name, address)
+    image: File | None = None
+    published: datetime | None = None
+    modified: datetime | None = None
+    sample: bool = False
+    noindex: bool = False
+    rooted: bool = False
+    canonical: str = ""
+    context: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def save_as(self) -> str:
+        """The file below the output folder."""
+        return self.address.lstrip("/") + ("index.html" if self.address.endswith("/") else "")
+
+    @property
+    def dir(self) -> str:
+        """Text direction, for the HTML attribute of that name."""
+        return language(self.lang).direction
+
+    @property
+    def og_type(self) -> str:
+        """Open Graph type (https://ogp.me)."""
+        return "article" if self.published else "website"
+
+
+def address_of(target: Any) -> str:
+    """Return the address of an object, a file or an address itself."""
+    return target if isinstance(target, str) else str(target.address)
+
+
+def absolute(target: Any, site_url: str) -> str:
+    """Return the full address of a target, percent-encoded (RFC 3986)."""
+    return site_url + quote(address_of(target), safe="/#?=&%~")
+
+
+class Words:
+    """Functions and filters of templates, bound to one view."""
+
+    def __init__(self, view: View, settings: Settings, assets: dict[str, str]) -> None:
+        self.view, self.settings, self.assets = view, settings, assets
+        self.language = language(view.lang)
+        self.prefix = urlsplit(settings.SITEURL).path
+
+    def context(self) -> dict[str, Any]:
+        """Return what every template is given besides the view's own context."""
+        return {
+            "_": self.gettext, "ngettext": self.ngettext, "href": self.href, "absolute": self.absolute, "asset": self.asset,
+            "words": self,
+        }  # fmt: skip
+
+    def gettext(self, msgid: str, **values: Any) -> str:
+        """Translate; ``%(name)s`` stands for a value."""
+        text = self.language.gettext(msgid)
+        return text % values if values else text
+
+    def ngettext(self, one: str, many: str, num: int) -> str:
+        """Translate with a number, which ``%(num)s`` stands for."""
+        return self.language.ngettext(one, many, num) % {"num": self.language.number(num)}
+
+    def href(self, target: Any) -> str:
+        """Return the link from this page to an object, file or address."""
+        address = address_of(target)
+        path, mark, fragment = address.partition("#")
+        if self.view.rooted:
+            return self.prefix + quote(path) + mark + fragment
+        here = self.view.address if self.view.address.endswith("/") else self.view.address.rsplit("/", 1)[0] + "/"
+        link = relpath(path, here)
+        link += "/" if path.endswith("/") and not link.endswith("/") else ""
+        return quote(link) + mark + fragment
+
+    def absolute(self, target: Any) -> str:
+        """Return the full address of a target."""
+        return absolute(target, self.settings.SITEURL)
+
+    def asset(self, name: str) -> str:
+        """Return the link to a file of the theme."""
+        return self.href(self.assets[name])
+
+    def rooted(self, html: str) -> Markup:
+        """Return sanitised HTML with the site's own links made relative to this page."""
+        return Markup(rooted(str(html), self.href))  # noqa: S704 - sanitised by body.render
+
+    def date(self, value: date, pattern: str = "date") -> str:
+        """Format a date: "31 Januari 2023"; pattern "full" adds the weekday."""
+        return self.language.date(value, pattern)
+
+    def month_year(self, value: date) -> str:
+        """Format a month: "Januari 2023"."""
+        return self.language.date(value, "month")
+
+    def time(self, value: datetime) -> str:
+        """Format a time of day with the zone's label: "10.00 WIB"."""
+        return f"{self.language.time(value)} {self.settings.TIMEZONE_LABEL}".strip()
+
+    def hours(self, session: Session) -> str:
+        """Format a session's hours: "09.00–11.00 WIB"; a start at midnight means that only the day is known."""
+        if (session.start.hour, session.start.minute) == (0, 0):
+            return ""
+        if session.end is None or session.end.date() != session.start.date():
+            return self.time(session.start)
+        return f"{self.language.time(session.start)}–{self.time(session.end)}"
+
+    def number(self, value: float) -> str:
+        """Format a number."""
+        return self.language.number(value)
+
+
+def filters() -> dict[str, Any]:
+    """Return the filters of the templates; those that depend on the page are methods of its ``words``."""
+    bound = {name: _of_words(name) for name in ("date", "month_year", "time", "hours", "number", "rooted")}
+    return {"iso": iso, "rupiah": rupiah, "host": host, **bound}
+
+
+def _of_words(name: str) -> Callable[..., Any]:
+    @pass_context
+    def bound(context: Context, *values: Any) -> Any:
+        return getattr(context["words"], name)(*values)
+
+    return bound
+
+
+def iso(value: date) -> str:
+    """Format for the ``datetime`` attribute: ISO 8601, with the offset where there is a time."""
+    return value.isoformat()
+
+
+def host(url: str) -> str:
+    """Return an address's host without "www."."""
+    return re.sub(r"^www\.", "", urlsplit(url).netloc)

@@ -1,0 +1,89 @@
+"""Who publishes, how addresses look, and which plugins run, in the order of the pipeline. No logic here."""
+
+# --- the institution: what another office changes ---------------------------------------------------------------
+
+SITENAME = "Lapas Perempuan Kelas IIA Palembang"
+SHORT_NAME = "Lapas Perempuan Palembang"
+TAGLINE = {
+    "id": "Berita, kegiatan, mitra, dan karya warga binaan.",
+    "en": "News, activities, partners and the work of the women held here.",
+}
+PARENT = {
+    "id": "Kementerian Imigrasi dan Pemasyarakatan · Ditjenpas",
+    "en": "Ministry of Immigration and Corrections · Directorate General of Corrections",
+}
+POSTAL_ADDRESS = "Palembang, Sumatera Selatan, Indonesia"
+BOILERPLATE = {
+    "id": (
+        "Lapas Perempuan Kelas IIA Palembang adalah lembaga pemasyarakatan khusus perempuan di Sumatera Selatan. Warga "
+        "binaan mengikuti pembinaan kepribadian, pembinaan kemandirian, dan rehabilitasi pemasyarakatan bersama mitra "
+        "dari pemerintah, pendidikan, kesehatan, usaha, dan masyarakat. Karya mereka, antara lain batik, tas, dan kue, "
+        "dapat dipesan oleh umum."
+    ),
+    "en": (
+        "Palembang Women's Prison (Lapas Perempuan Kelas IIA Palembang) is a correctional institution for women in South "
+        "Sumatra, Indonesia. The women held there take part in religious and vocational training and in correctional "
+        "rehabilitation, together with partners from government, education, health care, business and the community. "
+        "What they make, batik, bags and cakes among others, can be ordered by the public."
+    ),
+}
+SITEURL = ""
+DEFAULT_LANG = "id"
+LANGUAGES = ["id", "en"]
+TIMEZONE = "Asia/Jakarta"
+TIMEZONE_LABEL = "WIB"
+CONTACT = "humas"
+COPYRIGHT = "© {year} Lapas Perempuan Kelas IIA Palembang"
+
+SECTIONS = {"release": "berita", "activity": "kegiatan", "partner": "mitra", "product": "produk", "page": "halaman"}
+TOPIC_PATH = "topik"
+TOPICS = {
+    "kerja-sama": {"id": "Kerja sama", "en": "Cooperation"},
+    "pembinaan": {"id": "Pembinaan", "en": "Training"},
+    "karya": {"id": "Karya warga binaan", "en": "Made inside"},
+    "layanan": {"id": "Layanan publik", "en": "Public services"},
+    "kesehatan": {"id": "Kesehatan", "en": "Health"},
+}
+CATEGORIES = {
+    "kain": {"id": "Kain dan busana", "en": "Cloth and clothing"},
+    "tas": {"id": "Tas dan dompet", "en": "Bags and purses"},
+    "kue": {"id": "Kue dan camilan", "en": "Cakes and snacks"},
+    "rumah": {"id": "Perlengkapan rumah", "en": "For the home"},
+}
+LICENSES = {
+    "press": {
+        "name": {"id": "Bebas untuk pemberitaan", "en": "Free for news reporting"},
+        "terms": {
+            "id": "Boleh dimuat dalam pemberitaan dengan mencantumkan kredit. Tidak untuk iklan; tidak boleh diubah isinya.",
+            "en": "May be used in news reporting with its credit. Not for advertising; the content may not be altered.",
+        },
+    },
+    "cc-by-4.0": {
+        "name": "CC BY 4.0",
+        "terms": {
+            "id": "Boleh dipakai dan diubah untuk tujuan apa pun dengan mencantumkan kredit.",
+            "en": "May be used and adapted for any purpose with its credit.",
+        },
+        "url": "https://creativecommons.org/licenses/by/4.0/",
+    },
+}
+MENU = ["release", "activity", "product", "partner"]
+FOOTER_PAGES = ["kunjungan", "pengaduan", "ppid", "koreksi", "privasi"]
+VISIT_PAGE = "kunjungan"
+
+# --- the pipeline -----------------------------------------------------------------------------------------------
+
+PATH = "content"
+OUTPUT_PATH = "output"
+THEME = "theme"
+PLUGINS = [
+    "newsroom.reader",  # read: front matter, Markdown, models
+    "newsroom.relations",  # relate: releases, partners, activities, products
+    "newsroom.photos",  # plan and encode the renditions of photos
+    "newsroom.logos",  # fit the partners' logos
+    "newsroom.assets",  # the theme's own files, named by their content
+    "newsroom.pages",  # render every page
+    "newsroom.feeds",  # the Atom feeds
+    "newsroom.sitemap",  # sitemap.xml and robots.txt
+    "newsroom.links",  # check: every link and picture leads somewhere
+]

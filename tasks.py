@@ -1,0 +1,119 @@
+"""The verbs: ``inv --list`` explains them. What they do is in ``newsroom/``."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from invoke.context import Context
+from invoke.exceptions import Exit
+from invoke.tasks import task
+
+from newsroom import report
+from newsroom.build import Order, Outcome, build as build_site
+from newsroom.progress import Bar
+from newsroom.scaffold import ScaffoldError, new as new_text
+from newsroom.serve import HOST, PORT, serve as serve_site
+
+BUILD_HELP = {
+    "content": "Folder with the texts and photos (default: content).",
+    "output": "Folder for the finished site (default: output).",
+    "now": "Build as if it were this moment, for example 2023-01-31 or \"2023-01-31 10:00\".",
+    "lang": "Language of the messages: id or en.",
+    "settings": "Settings file (default: pelicanconf.py; publishconf.py for the public address).",
+    "strict": "Let warnings stop the build too.",
+}  # fmt: skip
+
+
+def _build(keep: bool, content: str, output: str, now: str, lang: str, settings: str, strict: bool) -> Outcome:
+    order = Order(
+        conf=Path(settings), content=Path(content) if content else None, output=Path(output) if output else None,
+        now=now or None, lang=lang or None, keep=keep, strict=strict,
+    )  # fmt: skip
+    with Bar(order.lang or "id") as bar:
+        order.progress = bar
+        try:
+            outcome = build_site(order)
+        except OSError as error:
+            raise Exit(report.trouble(error, order.lang or "id"), 1) from error
+    if outcome.problems:
+        print(outcome.text, file=sys.stderr)
+    print(report.closing(outcome, published=keep), file=sys.stderr)
+    return outcome
+
+
+@task(help=dict(BUILD_HELP))
+def build(c, content="", output="", now="", lang="", settings="pelicanconf.py", strict=False):
+    # type: (Context, str, str, str, str, str, bool) -> None
+    """Build the site from content/ into output/."""
+    if not _build(True, content, output, now, lang, settings, strict).published:
+        raise Exit(code=1)
+
+
+@task(help=dict(BUILD_HELP))
+def check(c, content="", output="", now="", lang="", settings="pelicanconf.py", strict=False):
+    # type: (Context, str, str, str, str, str, bool) -> None
+    """Check texts, photos and links; write nothing."""
+    if not _build(False, content, output, now, lang, settings, strict).published:
+        raise Exit(code=1)
+
+
+@task(help={**BUILD_HELP, "port": f"Port on {HOST} (default: {PORT}).", "browser": "Open the browser (default: yes)."})
+def serve(c, content="", output="", now="", lang="", settings="pelicanconf.py", strict=False, port=PORT, browser=True):
+    # type: (Context, str, str, str, str, str, bool, int, bool) -> None
+    """Build, show the site on this computer, and show it again when something is saved."""
+
+    def rebuild() -> None:
+        _build(True, content, output, now, lang, settings, strict)
+
+    rebuild()
+    watched = [Path(content or "content"), Path("theme"), Path(settings)]
+    serve_site(Path(output or "output"), watched, rebuild, port, browser=browser)
+
+
+@task(positional=["kind", "title"], help={"kind": "release, partner, product, activity or page.", "title": "The title.", "content": BUILD_HELP["content"], "lang": BUILD_HELP["lang"]})
+def new(c, kind, title, content="content", lang=""):
+    # type: (Context, str, str, str, str) -> None
+    """Make the folder of a new release, partner, product, activity or page."""
+    settings, now = report.settings_and_now()
+    try:
+        print(new_text(kind, title, Path(content), settings, now, lang or settings.MESSAGES_LANG).as_posix())
+    except ScaffoldError as error:
+        raise Exit(str(error), 1) from error
+
+
+@task
+def clean(c):
+    # type: (Context) -> None
+    """Remove output/ and the cache."""
+    for folder in ("output", ".cache"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@task
+def lint(c):
+    # type: (Context) -> None
+    """Check the code: ruff and mypy."""
+    for command in (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]):
+        _tool(command)
+
+
+@task(help={"quick": "Leave out the slow proofs and the browser.", "all": "Everything (the default)."})
+def test(c, quick=False, all=True):
+    # type: (Context, bool, bool) -> None
+    """Run the tests on all cores."""
+    _tool(["pytest", "-q", "-n", "auto", *(["-m", "not slow and not browser"] if quick or not all else [])])
+
+
+@task
+def golden(c):
+    # type: (Context) -> None
+    """Refresh the golden site that the tests compare with; look at the difference before you commit it."""
+    _tool(["python", "-m", "tests.golden"])
+
+
+def _tool(command: list[str]) -> None:
+    # The tools of the group dev are fetched when they are first asked for.
+    code = subprocess.call(["uv", "run", "--group", "dev", *command])  # noqa: S603, S607 - our own fixed commands
+    if code:
+        raise Exit(code=code)
