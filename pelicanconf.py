@@ -27,7 +27,8 @@ BOILERPLATE = {
         "What they make, batik, bags and cakes among others, can be ordered by the public."
     ),
 }
-SITEURL = ""
+LOGO = "logo.svg"
+SITEURL = "http://localhost:8000"  # the public address stands in publishconf.py
 DEFAULT_LANG = "id"
 LANGUAGES = ["id", "en"]
 TIMEZONE = "Asia/Jakarta"

@@ -9,11 +9,17 @@ from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
-from newsroom import report
-from newsroom.build import Order, Outcome, build as build_site
+from newsroom import catalogue, report
+from newsroom.build import Order, Outcome
+from newsroom.build import build as build_site
 from newsroom.progress import Bar
-from newsroom.scaffold import ScaffoldError, new as new_text
-from newsroom.serve import HOST, PORT, serve as serve_site
+from newsroom.scaffold import ScaffoldError
+from newsroom.scaffold import new as new_text
+from newsroom.serve import HOST, PORT
+from newsroom.serve import serve as serve_site
+
+for stream in (sys.stdout, sys.stderr):
+    stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # an old Windows console lacks some characters
 
 BUILD_HELP = {
     "content": "Folder with the texts and photos (default: content).",
@@ -43,24 +49,47 @@ def _build(keep: bool, content: str, output: str, now: str, lang: str, settings:
 
 
 @task(help=dict(BUILD_HELP))
-def build(c, content="", output="", now="", lang="", settings="pelicanconf.py", strict=False):
-    # type: (Context, str, str, str, str, str, bool) -> None
+def build(
+    c: Context,
+    content: str = "",
+    output: str = "",
+    now: str = "",
+    lang: str = "",
+    settings: str = "pelicanconf.py",
+    strict: bool = False,
+) -> None:
     """Build the site from content/ into output/."""
     if not _build(True, content, output, now, lang, settings, strict).published:
         raise Exit(code=1)
 
 
 @task(help=dict(BUILD_HELP))
-def check(c, content="", output="", now="", lang="", settings="pelicanconf.py", strict=False):
-    # type: (Context, str, str, str, str, str, bool) -> None
+def check(
+    c: Context,
+    content: str = "",
+    output: str = "",
+    now: str = "",
+    lang: str = "",
+    settings: str = "pelicanconf.py",
+    strict: bool = False,
+) -> None:
     """Check texts, photos and links; write nothing."""
     if not _build(False, content, output, now, lang, settings, strict).published:
         raise Exit(code=1)
 
 
 @task(help={**BUILD_HELP, "port": f"Port on {HOST} (default: {PORT}).", "browser": "Open the browser (default: yes)."})
-def serve(c, content="", output="", now="", lang="", settings="pelicanconf.py", strict=False, port=PORT, browser=True):
-    # type: (Context, str, str, str, str, str, bool, int, bool) -> None
+def serve(
+    c: Context,
+    content: str = "",
+    output: str = "",
+    now: str = "",
+    lang: str = "",
+    settings: str = "pelicanconf.py",
+    strict: bool = False,
+    port: int = PORT,
+    browser: bool = True,
+) -> None:
     """Build, show the site on this computer, and show it again when something is saved."""
 
     def rebuild() -> None:
@@ -71,9 +100,16 @@ def serve(c, content="", output="", now="", lang="", settings="pelicanconf.py", 
     serve_site(Path(output or "output"), watched, rebuild, port, browser=browser)
 
 
-@task(positional=["kind", "title"], help={"kind": "release, partner, product, activity or page.", "title": "The title.", "content": BUILD_HELP["content"], "lang": BUILD_HELP["lang"]})
-def new(c, kind, title, content="content", lang=""):
-    # type: (Context, str, str, str, str) -> None
+@task(
+    positional=["kind", "title"],
+    help={
+        "kind": "release, partner, product, activity or page.",
+        "title": "The title.",
+        "content": BUILD_HELP["content"],
+        "lang": BUILD_HELP["lang"],
+    },
+)
+def new(c: Context, kind: str, title: str, content: str = "content", lang: str = "") -> None:
     """Make the folder of a new release, partner, product, activity or page."""
     settings, now = report.settings_and_now()
     try:
@@ -83,31 +119,35 @@ def new(c, kind, title, content="content", lang=""):
 
 
 @task
-def clean(c):
-    # type: (Context) -> None
+def clean(c: Context) -> None:
     """Remove output/ and the cache."""
     for folder in ("output", ".cache"):
         shutil.rmtree(folder, ignore_errors=True)
 
 
 @task
-def lint(c):
-    # type: (Context) -> None
+def lint(c: Context) -> None:
     """Check the code: ruff and mypy."""
     for command in (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]):
         _tool(command)
 
 
 @task(help={"quick": "Leave out the slow proofs and the browser.", "all": "Everything (the default)."})
-def test(c, quick=False, all=True):
-    # type: (Context, bool, bool) -> None
+def test(c: Context, quick: bool = False, all: bool = True) -> None:
     """Run the tests on all cores."""
-    _tool(["pytest", "-q", "-n", "auto", *(["-m", "not slow and not browser"] if quick or not all else [])])
+    _tool(["pytest", "-q", "-n", "auto", "--dist", "loadgroup", *(["-m", "not slow and not browser"] if quick or not all else [])])
 
 
 @task
-def golden(c):
-    # type: (Context) -> None
+def messages(c: Context) -> None:
+    """Bring the catalogues in newsroom/locale/ up to date with the code; list what is left to translate."""
+    for tag in catalogue.tags():
+        for message in catalogue.refresh(tag):
+            print(f"{tag}: {message.id}")
+
+
+@task
+def golden(c: Context) -> None:
     """Refresh the golden site that the tests compare with; look at the difference before you commit it."""
     _tool(["python", "-m", "tests.golden"])
 

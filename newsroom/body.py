@@ -258,6 +258,6 @@ def _check_raw(blocks: list[Any], body: Body) -> None:
 def _html_fault(needle: str, shown: str) -> Fault:
     return Fault(
         needle,
-        Message(N_("HTML that cannot be published: {html}"), {"html": shown}),
+        Message(N_("HTML that cannot be published: {html}."), {"html": shown}),
         Message(N_("Remove it, or write it in Markdown.")),
     )

@@ -14,7 +14,6 @@ from typing import Any
 import pelican.log
 from pelican import Pelican
 from pelican.plugins import signals as pelican_signals
-from pelican.settings import read_settings
 
 from newsroom import signals
 from newsroom.clock import ClockError, moment
@@ -22,7 +21,7 @@ from newsroom.edition import PELICAN, Edition, EditionGenerator, Silence
 from newsroom.folder import shown
 from newsroom.language import N_
 from newsroom.problems import Message, Problems, Refused
-from newsroom.settings import SettingsError, settings_of
+from newsroom.settings import Settings, SettingsError, read
 from newsroom.swap import aside, recover, swap
 
 
@@ -64,16 +63,9 @@ def build(order: Order) -> Outcome:
     """Build the site. Never raises for what people can get wrong: that is in the outcome's problems."""
     problems = Problems()
     try:
-        pelican_settings = _settings(order)
-        settings = settings_of(pelican_settings)
+        pelican_settings, settings = _settings(order)
     except SettingsError as error:
-        for line in str(error).splitlines():
-            name, _, why = line.partition(": ")
-            problems.add(
-                shown(order.conf), 1, name, Message(N_("the setting cannot be used ({why})."), {"why": why}),
-                Message(N_("Correct it in {conf}."), {"conf": order.conf.name}),
-            )  # fmt: skip
-        return Outcome(problems, order.lang or "id")
+        return Outcome(settings_problems(error, order.conf), order.lang or "id")
     lang = order.lang or settings.MESSAGES_LANG
     try:
         now = moment(order.now, settings.zone)
@@ -105,7 +97,7 @@ def build(order: Order) -> Outcome:
     )  # fmt: skip
     try:
         _run(pelican_settings, edition)
-        refused = problems.refuse or (order.strict and len(problems) > 0)
+        refused = problems.refuse or ((order.strict or settings.STRICT) and len(problems) > 0)
         if order.keep and not refused:
             swap(new, output)
             signals.published.send(edition)
@@ -116,21 +108,31 @@ def build(order: Order) -> Outcome:
         shutil.rmtree(new, ignore_errors=True)
 
 
-def _settings(order: Order) -> dict[str, Any]:
-    conf = order.conf.absolute()
-    if not conf.is_file():
-        raise SettingsError(f"-: {conf.name} is missing")
+def _settings(order: Order) -> tuple[dict[str, Any], Settings]:
     overrides = {**PELICAN, **order.overrides}
     for name, folder in (("PATH", order.content), ("OUTPUT_PATH", order.output)):
         if folder is not None:
             overrides[name] = str(folder.absolute())
-    try:
-        settings: dict[str, Any] = read_settings(str(conf), override=overrides)
-    except Exception as error:  # settings are Python: anything can be raised
-        raise SettingsError(f"-: {error}") from error
-    cache = Path(settings.get("CACHE_PATH") or ".cache")
-    settings["CACHE_PATH"] = str(cache if cache.is_absolute() else conf.parent / cache)
-    return settings
+    return read(order.conf, overrides)
+
+
+def settings_problems(error: SettingsError, conf: Path) -> Problems:
+    """Return what is wrong with a settings file, as people are told it."""
+    problems = Problems()
+    if not conf.is_file():
+        problems.add(
+            shown(conf), 1, "--settings", Message(N_("there is no such file.")),
+            Message(N_("Go to the folder that holds pelicanconf.py, or name the settings file.")),
+        )  # fmt: skip
+        return problems
+    for line in str(error).splitlines():
+        name, _, why = line.partition(": ")
+        if name == "-":
+            problem = Message(N_("the settings cannot be read ({why})."), {"why": why})
+        else:
+            problem = Message(N_("the setting cannot be used ({why})."), {"why": why.removeprefix("Value error, ")})
+        problems.add(shown(conf), 1, name, problem, Message(N_("Correct it in {conf}."), {"conf": conf.name}))
+    return problems
 
 
 def _cache(pelican_settings: dict[str, Any], content: Path) -> Path:

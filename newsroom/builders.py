@@ -150,10 +150,11 @@ def build_release(document: Document, register: Register, settings: Settings, pr
     contact = register.contacts.get((meta.contact, b.lang))
     if contact is None:
         known = register.library.data.get("contacts.yaml", {})
-        b.problem(
-            ("contact",), Message(N_('the contact "{key}" is not in contacts.yaml.'), {"key": meta.contact}),
-            Message(N_("Use one of: {keys}."), {"keys": ", ".join(known)}),
-        )  # fmt: skip
+        if known:  # a file that is missing, broken or empty is a problem of its own
+            b.problem(
+                ("contact",), Message(N_('the contact "{key}" is not in contacts.yaml.'), {"key": meta.contact}),
+                Message(N_("Use one of: {keys}."), {"keys": ", ".join(known)}),
+            )  # fmt: skip
         return None
     moment = b.day(meta.date)
     changes = [b.day(correction.date) for correction in meta.corrections]
@@ -182,7 +183,8 @@ def _quote(b: _Builder, index: int, meta: Any, day: date) -> Quote:
     people = b.register.library.data.get("people.yaml", {})
     person = people.get(meta.speaker)
     if person is None:
-        if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", meta.speaker):
+        broken = "people.yaml" in b.register.library.broken
+        if not broken and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", meta.speaker):
             b.problem(
                 ("quotes", index, "speaker"), Message(N_('there is no "{key}" in people.yaml.'), {"key": meta.speaker}),
                 Message(N_("Add the person there, or write a plain name.")),

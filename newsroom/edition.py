@@ -19,6 +19,7 @@ from newsroom.problems import Problems, Refused
 from newsroom.settings import Settings
 
 if TYPE_CHECKING:
+    from newsroom.objects import Logo
     from newsroom.reader import Library
     from newsroom.register import Register
     from newsroom.view import View
@@ -52,7 +53,7 @@ class Edition:
 
     ``output`` is the folder being written, set aside until it is whole; ``cache`` the folder of reusable results;
     ``files`` maps addresses to finished files to be copied in; ``assets`` a theme file to its published address;
-    ``views`` are the pages written.
+    ``logo`` is the institution's own; ``views`` are the pages written.
     """
 
     settings: Settings
@@ -68,6 +69,7 @@ class Edition:
     register: Register = None  # type: ignore[assignment]  # set by the stage relate
     files: dict[str, Path] = field(default_factory=dict)
     assets: dict[str, str] = field(default_factory=dict)
+    logo: Logo | None = None
     views: list[View] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     generator: Any = None

@@ -31,7 +31,7 @@ class Encoded:
     sizes: dict[str, int]
 
 
-def encode(  # noqa: PLR0917 - the order is what a pool's submit() passes on
+def encode(
     path: Path, digest: str, renditions: Sequence[Rendition], recipe: Recipe, limits: Limits, target: Path
 ) -> Encoded:
     """Make all renditions of the picture at ``path`` in the folder ``target``, which is created where it is missing.

@@ -70,7 +70,9 @@ def content(release: Release, site_url: str) -> str:
     """Return a release's text as HTML that stands alone: pictures with caption and credit, absolute addresses."""
     parts = [_figure(release.lead, site_url)] if release.lead else []
     for part in release.body.parts:
-        parts.append(_figure(part.photo, site_url) if part.photo else rooted(part.html, lambda a: absolute(a, site_url)))
+        parts.append(
+            _figure(part.photo, site_url) if part.photo else rooted(part.html, lambda a: absolute(a, site_url))
+        )
     parts += [_figure(photo, site_url) for photo in release.gallery]
     return "\n".join(parts)
 

@@ -87,7 +87,10 @@ def load(text: str, first_line: int = 1) -> Tree:
     try:
         return _Builder(first_line).build(text)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
+        if "quoted scalar" in str(getattr(error, "context", "")):  # the end is far from where the quotation mark is
+            marks.reverse()
+        mark = marks[0] or marks[1]
         line = first_line + (mark.line if mark else 0)
         problem = Message(N_("the YAML cannot be read ({why})."), {"why": getattr(error, "problem", None) or "?"})
         remedy = Message(

@@ -6,7 +6,7 @@ is reported with the page. Nothing but publishable kinds of file may be there at
 
 from collections.abc import Iterator
 from pathlib import Path
-from posixpath import normpath
+from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup, Tag
@@ -39,7 +39,10 @@ def check_written(edition: Edition) -> None:
                 continue
             lines = document.path.read_text("utf-8-sig").splitlines()
             tail = address.rstrip("/").rsplit("/", 1)[-1]
-            line = next((number for number, text in enumerate(lines, 1) if f"{tail}" in text and "](" in text), document.body_line)
+            line = next(
+                (number for number, text in enumerate(lines, 1) if f"{tail}" in text and "](" in text),
+                document.body_line,
+            )
             hidden = address in unpublished
             edition.problems.add(
                 document.shown, line, "text",
@@ -60,7 +63,11 @@ def check_output(edition: Edition) -> None:
         path = Path(name)
         if path.suffix not in ALLOWED or any(part.startswith(".") for part in path.parts) or (root / name).is_symlink():
             edition.problems.add(
-                name, 1, "-", Message(N_("this file has no business in the site.")), Message(N_("Tell the maintainers of the theme."))
+                name,
+                1,
+                "-",
+                Message(N_("this file has no business in the site.")),
+                Message(N_("Tell the maintainers of the theme.")),
             )
     pages = {name: Page(root / name, name) for name in sorted(files) if name.endswith(".html")}
     prefix = urlsplit(edition.settings.SITEURL).path
@@ -69,7 +76,13 @@ def check_output(edition: Edition) -> None:
             target, fragment = resolved(link, name, prefix)
             if target is None:
                 continue
-            found = target if target in files else f"{target}/index.html".lstrip("/") if not target or link_is_folder(link) else ""
+            found = (
+                target
+                if target in files
+                else f"{target}/index.html".lstrip("/")
+                if not target or link_is_folder(link)
+                else ""
+            )
             if found not in files or (fragment and found in pages and fragment not in pages[found].ids):
                 edition.problems.add(
                     shown(root.with_name(root.name.split(".")[0]) / name), 1, "link",
@@ -107,10 +120,7 @@ def resolved(link: str, page: str, prefix: str = "") -> tuple[str | None, str]:
     path = unquote(parts.path)
     if not path:
         return page, unquote(parts.fragment)
-    if path.startswith("/"):
-        joined = path.removeprefix(prefix).lstrip("/")
-    else:
-        joined = f"{page.rsplit('/', 1)[0]}/{path}" if "/" in page else path
+    joined = path.removeprefix(prefix).lstrip("/") if path.startswith("/") else join(dirname(page), path)
     target = normpath(joined)
     return ("" if target == "." else target), unquote(parts.fragment)
 

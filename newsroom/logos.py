@@ -13,9 +13,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from lxml import etree
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFilter, ImageOps
 
 from newsroom import signals, svg
+from newsroom.assets import FOLDER
 from newsroom.edition import Edition
 from newsroom.folder import shown
 from newsroom.language import N_
@@ -28,8 +29,12 @@ from newsroom.svg import SvgError
 AREA = 4200  # square CSS pixels a logo of middling weight covers
 MAX_WIDTH, MAX_HEIGHT = 132, 84  # CSS pixels
 DENSITY = 3  # device pixels for a CSS pixel in logos made of pixels
-_VANISHING = 0.35  # share of a logo's ink that may vanish into the ground before it needs a plate
-_LIGHT, _DARK = 200, 60  # luma (0 to 255) beyond which ink vanishes into a light or a dark ground
+# Share of a logo's outline that may vanish into a light or a dark ground before it needs a plate. A light rim round a
+# coloured shape is usual and does no harm on paper white.
+_VANISHING_LIGHT, _VANISHING_DARK = 0.75, 0.22
+# Luma (0 to 255) beyond which ink vanishes: a contrast below 1.8 : 1 on a light ground, below 2.2 : 1 on a dark one.
+_LIGHT, _DARK = 190, 78
+_OWN_GROUND = 0.97  # share of its box that a logo fills when it brings its own ground
 
 
 def register() -> None:
@@ -47,7 +52,12 @@ class Drawing:
 
 
 def plan_logos(edition: Edition) -> None:
-    """Give every partner of the register its logo."""
+    """Give the institution and every partner of the register their logos."""
+    if edition.settings.LOGO:
+        found = _read(edition.content / "data" / edition.settings.LOGO, edition.conf, 1, "LOGO", edition)
+        if found:
+            width, height = fitted(found.image)
+            edition.logo = Logo(publish(found, f"{FOLDER}img/logo", edition), width, height)
     for (kind, _, _), thing in edition.register.things.items():
         if kind == "partner" and not thing.withdrawn:
             _give(thing, edition)  # type: ignore[arg-type]  # things of this kind are partners
@@ -60,16 +70,9 @@ def _give(partner: Partner, edition: Edition) -> None:
         file = getattr(meta, name)
         if file is None:
             continue
-        path = document.bundle.folder / file
-        line = document.tree.line((name,))
-        try:
-            drawings[name] = drawing(path, edition)
-        except PictureError as error:
-            problem, remedy = MESSAGES[error.code]
-            values = {"file": file, **error.values}
-            edition.problems.add(document.shown, line, name, Message(problem, values), Message(remedy, values))
-        except SvgError as error:
-            edition.problems.add(shown(path), error.line, name, error.problem, error.remedy)
+        found = _read(document.bundle.folder / file, document.shown, document.tree.line((name,)), name, edition)
+        if found:
+            drawings[name] = found
     if "logo" not in drawings:
         return
     if not meta.logo_permission:
@@ -84,6 +87,19 @@ def _give(partner: Partner, edition: Edition) -> None:
     width, height = fitted(image)
     dark = addresses.get("logo_dark", "")
     partner.logo = Logo(addresses["logo"], width, height, dark, plate(image, has_dark=bool(dark)))
+
+
+def _read(path: Path, named_in: str, line: int, field: str, edition: Edition) -> Drawing | None:
+    """Return a logo, or None after filing why it cannot be used: where it is named, or in the SVG itself."""
+    try:
+        return drawing(path, edition)
+    except PictureError as error:
+        problem, remedy = MESSAGES[error.code]
+        values = {"file": path.name, **error.values}
+        edition.problems.add(named_in, line, field, Message(problem, values), Message(remedy, values))
+    except SvgError as error:
+        edition.problems.add(shown(path), error.line, field, error.problem, error.remedy)
+    return None
 
 
 def publish(found: Drawing, stem: str, edition: Edition) -> str:
@@ -102,14 +118,16 @@ def drawing(path: Path, edition: Edition) -> Drawing:
     """Read, clean and trim a logo. Raises SvgError or PictureError."""
     if path.suffix.lower() != ".svg":
         image = trimmed(open_upright(path, limits(edition), keep_alpha=True))
-        width, height = fitted(image)
-        image.thumbnail((width * DENSITY, height * DENSITY), Image.Resampling.LANCZOS)
+        css_width, css_height = fitted(image)
+        image.thumbnail((css_width * DENSITY, css_height * DENSITY), Image.Resampling.LANCZOS)
         return Drawing(_png(image), ".png", image)
     root = svg.clean(read(path, edition.settings.MAX_LOGO_BYTES))
     image = svg.rendered(root)
     ink = image.getbbox()
     if ink is None:
-        raise SvgError(1, Message(N_("the logo is empty.")), Message(N_("Export it again, with something drawn on it.")))
+        raise SvgError(
+            1, Message(N_("the logo is empty.")), Message(N_("Export it again, with something drawn on it."))
+        )
     x, y, width, _ = svg.box_of(root)
     unit = width / image.width
     svg.set_box(root, (x + ink[0] * unit, y + ink[1] * unit, (ink[2] - ink[0]) * unit, (ink[3] - ink[1]) * unit))
@@ -139,17 +157,22 @@ def fitted(image: Image.Image) -> tuple[int, int]:
 
 
 def plate(image: Image.Image, *, has_dark: bool) -> str:
-    """Return the plate a logo needs: ``dark`` where it would vanish on light ground, ``light`` on dark ground, else nothing."""
+    """Return the plate a logo needs: ``dark`` where it would vanish on light ground, ``light`` on dark ground, else nothing.
+
+    Only the outline counts, where ink meets the ground: white letters inside a blue seal vanish nowhere.
+    """
     small = image.copy()
-    small.thumbnail((128, 128), Image.Resampling.BOX)
-    alpha = small.getchannel("A")
-    luma = small.convert("RGB").convert("L").histogram(mask=alpha.point(lambda value: 255 if value > 127 else 0))
-    ink = sum(luma)
-    if ink == 0 or ink > 0.97 * small.width * small.height:  # it brings its own ground
+    small.thumbnail((256, 256), Image.Resampling.BOX)
+    ink = ImageOps.expand(small.getchannel("A").point(lambda value: 255 if value > 127 else 0), 1)
+    outline = ImageChops.subtract(ink, ink.filter(ImageFilter.MinFilter(3)))
+    luma = ImageOps.expand(small.convert("RGB").convert("L"), 1).histogram(mask=outline)
+    total = sum(luma)
+    filled = sum(ink.histogram()[128:])
+    if total == 0 or filled > _OWN_GROUND * small.width * small.height:
         return ""
-    if sum(luma[_LIGHT:]) > _VANISHING * ink:
+    if sum(luma[_LIGHT:]) > _VANISHING_LIGHT * total:
         return "dark"
-    if not has_dark and sum(luma[:_DARK]) > _VANISHING * ink:
+    if not has_dark and sum(luma[:_DARK]) > _VANISHING_DARK * total:
         return "light"
     return ""
 

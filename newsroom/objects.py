@@ -6,6 +6,7 @@ rendered. Objects are compared by identity: a release is itself, not what it say
 
 from __future__ import annotations  # fields named ``date`` would shadow the type
 
+import datetime as dt
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -170,13 +171,13 @@ class Release(Thing):
     """A press release."""
 
     date: datetime = None  # type: ignore[assignment]  # always given; dataclass order asks for a default
-    event_date: date | None = None
+    event_date: dt.date | None = None
     dateline: str = ""
     topic: Named = None  # type: ignore[assignment]
     tags: tuple[str, ...] = ()
     quotes: list[Quote] = field(default_factory=list)
     facts: tuple[Any, ...] = ()
-    background: Markup = Markup()
+    background: Markup = field(default_factory=Markup)
     corrections: tuple[Any, ...] = ()
     contact: Contact = None  # type: ignore[assignment]
     partners: list[Partner] = field(default_factory=list)
@@ -266,7 +267,7 @@ class Product(Thing):
     sku: str = ""
     activity: Activity | None = None
     orders: list[Order] = field(default_factory=list)
-    story: Markup = Markup()
+    story: Markup = field(default_factory=Markup)
     releases: list[Release] = field(default_factory=list)
     related: list[Product] = field(default_factory=list)
 

@@ -64,7 +64,9 @@ class Maker:
         self.register, self.settings = edition.register, edition.settings
         self.lang = edition.settings.DEFAULT_LANG
         self.gettext = language(self.lang).gettext
-        self.sites: dict[str, Site] = {tag: site_of(self.register, self.settings, tag) for tag in self.settings.LANGUAGES}
+        self.sites: dict[str, Site] = {
+            tag: site_of(self.register, self.settings, tag, edition.logo) for tag in self.settings.LANGUAGES
+        }
         self.spoken = [tag for tag in self.settings.LANGUAGES if any(key[2] == tag for key in self.register.things)]
 
     def views(self) -> Iterator[View]:
@@ -77,7 +79,14 @@ class Maker:
         yield self.partners()
         yield from (self.thing(thing) for thing in self.register.things.values())
         yield View(
-            "404", "not-found", self.lang, "/404.html", self.gettext(N_("This page is not here")), "", rooted=True, noindex=True
+            "404",
+            "not-found",
+            self.lang,
+            "/404.html",
+            self.gettext(N_("This page is not here")),
+            "",
+            rooted=True,
+            noindex=True,
         )
 
     def home(self) -> View:
@@ -99,7 +108,9 @@ class Maker:
 
     def homes(self) -> list[tuple[str, str, str]]:
         """Return the home pages as translations of one another."""
-        return [(tag, language(tag).name, home(self.settings, tag)) for tag in self.spoken] if len(self.spoken) > 1 else []
+        return (
+            [(tag, language(tag).name, home(self.settings, tag)) for tag in self.spoken] if len(self.spoken) > 1 else []
+        )
 
     def language_home(self, tag: str) -> View:
         """Return the page that lists what there is in another language."""

@@ -60,7 +60,7 @@ def plan_photos(edition: Edition) -> None:
     """Give every photo of the register its files, encoding what the cache does not hold."""
     jobs: dict[Path, Job] = {}
     for photo in edition.register.photos:
-        if not consented(photo, edition):
+        if not consented(photo, edition) or _refused(photo):
             continue
         try:
             job = job_of(photo, edition)
@@ -108,6 +108,8 @@ def consented(photo: Photo, edition: Edition) -> bool:
 def job_of(photo: Photo, edition: Edition) -> Job:
     """Plan a photo's renditions from its header. Raises PictureError."""
     settings, meta = edition.settings, photo.meta
+    if photo.path.name not in photo.document.bundle.files:  # a name that differs in case is another one on the web
+        raise PictureError("missing", {"file": photo.path.name})
     info = inspect(photo.path, limits(edition))
     recipe = Recipe(
         widths=tuple(settings.PHOTO_WIDTHS),
@@ -121,6 +123,11 @@ def job_of(photo: Photo, edition: Edition) -> Job:
     renditions = plan(photo.path.name, info, recipe)
     folder = edition.cache / "photos" / f"{safe_stem(photo.path.name)}.{key(info, recipe)[:32]}"
     return Job(photo.path, info, recipe, renditions, folder)
+
+
+def _refused(photo: Photo) -> bool:
+    """Whether the folder's scan has already refused the file: a link, a device."""
+    return photo.path.name not in photo.document.bundle.files and photo.path.is_symlink()
 
 
 def limits(edition: Edition) -> Limits:
@@ -170,7 +177,12 @@ def _publish(job: Job, encoded: Encoded, edition: Edition) -> None:
         for rendition in job.renditions:
             address = base + rendition.name
             edition.files[address] = job.folder / rendition.name
-            files.append((rendition, File(address, rendition.width, rendition.height, rendition.mime, encoded.sizes[rendition.name])))
+            files.append(
+                (
+                    rendition,
+                    File(address, rendition.width, rendition.height, rendition.mime, encoded.sizes[rendition.name]),
+                )
+            )
         photo.files = tuple(file for _, file in files)
         photo.sources = tuple(
             (mime, tuple(file for rendition, file in files if rendition.mime == mime and not rendition.crop))
@@ -187,7 +199,11 @@ def report(photo: Photo, error: PictureError, edition: Edition) -> None:
     document = photo.document
     if document.owns(path):
         edition.problems.add(
-            document.shown, document.tree.line(path), field_name(path), Message(problem, values), Message(remedy, values)
+            document.shown,
+            document.tree.line(path),
+            field_name(path),
+            Message(problem, values),
+            Message(remedy, values),
         )
 
 

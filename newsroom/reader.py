@@ -37,6 +37,8 @@ def register() -> None:
 def read_edition(edition: Edition) -> None:
     """Fill the edition's library from its folder."""
     edition.library = read(edition.content, edition.settings, edition.now, edition.problems)
+    edition.count("drafts", edition.library.drafts)
+    edition.count("waiting", len(edition.library.waiting))
 
 
 @dataclass
@@ -72,6 +74,8 @@ class Library:
     data_trees: dict[str, Tree] = field(default_factory=dict)
     # Addresses that exist in the folder but not in the output, so that a reference to one is not called a typo.
     unpublished: set[str] = field(default_factory=set)
+    # Addresses and data files with errors, filed already: what refers to them is not called wrong as well.
+    broken: set[str] = field(default_factory=set)
     waiting: list[datetime] = field(default_factory=list)
     drafts: int = 0
 
@@ -81,11 +85,16 @@ def read(content: Path, settings: Settings, now: datetime, problems: Problems) -
     library = Library()
     bundles, data = scan(content, settings, problems)
     for name, path in data.items():
-        _read_data(name, path, library, settings, problems)
+        if name != settings.LOGO:
+            _read_data(name, path, library, settings, problems)
+            if name not in library.data:
+                library.broken.add(name)
     for bundle in bundles:
         original = _read_text(bundle, settings.DEFAULT_LANG, None, settings, problems)
         if original is None:  # its own problems are filed; a reference to it is not a typo
-            library.unpublished.add(bundle.address(settings))
+            draft = not any(p.path == shown(bundle.texts[settings.DEFAULT_LANG]) and not p.warning for p in problems)
+            library.drafts += draft
+            (library.unpublished if draft else library.broken).add(bundle.address(settings))
         published = original is not None and _publish(original, library, settings, now)
         for lang in sorted(bundle.texts.keys() - {settings.DEFAULT_LANG}):
             collector = problems if published or original is None else problems.lenient()
@@ -161,18 +170,34 @@ def _read_text(
 def _check_rules(document: Document, meta: BaseModel, settings: Settings, problems: Problems) -> None:
     """Check what a single model cannot know: the folder's year, the reason of a withdrawal."""
     assert isinstance(meta, Meta)  # noqa: S101 - for the type checker
-    if meta.status == "withdrawn" and not meta.reason:
+    if meta.status == "withdrawn" and not meta.reason and document.owns(("status",)):
         problems.add(
             document.shown, document.tree.line(("status",)), "reason", Message(N_("missing.")),
             Message(N_("Say in one sentence why it was withdrawn; the page keeps its address and shows it.")),
         )  # fmt: skip
-    if isinstance(meta, ReleaseMeta):
+    if document.original is None:
+        _check_files(document, meta, problems)
+    if isinstance(meta, ReleaseMeta) and document.owns(("date",)):
         year = localised(meta.date, settings.zone).year
         if year != document.bundle.year:
             problems.add(
                 document.shown, document.tree.line(("date",)), "date",
                 Message(N_("the year {year} is not the folder's year {folder}."), {"year": year, "folder": document.bundle.year}),
                 Message(N_("Correct the date, or move the folder to {year}/."), {"year": year}),
+            )  # fmt: skip
+
+
+def _check_files(document: Document, meta: Meta, problems: Problems) -> None:
+    """Mention files that lie beside the text and are shown nowhere: most are photos somebody forgot to list."""
+    named = {photo.file for photo in getattr(meta, "photos", ())}
+    named |= {getattr(meta, name, None) for name in ("logo", "logo_dark")}
+    for name, path in document.bundle.files.items():
+        if name not in named:
+            problems.add(
+                shown(path), 1, "-", Message(N_("nothing shows this file.")),
+                Message(N_("List it under photos in index.md, or remove it.")) if hasattr(meta, "photos")
+                else Message(N_("Name it after logo or logo_dark in index.md, or remove it.")),
+                warning=True,
             )  # fmt: skip
 
 

@@ -20,14 +20,13 @@ class Register:
     contacts: dict[tuple[str, str], Contact] = field(default_factory=dict)  # (key, lang)
     photos: list[Photo] = field(default_factory=list)
     menu_pages: list[Page] = field(default_factory=list)
-    addresses: dict[str, str] = field(default_factory=dict)  # address → what stands there
 
     def of(self, kind: str, lang: str | None = None) -> list[Any]:
         """Return the objects of a kind in a language, releases newest first, the rest by title."""
         wanted = lang or self.lang
         found = [thing for (k, _, tag), thing in self.things.items() if k == kind and tag == wanted]
         if kind == "release":
-            return sorted(found, key=lambda r: (-r.date.timestamp(), r.address))  # type: ignore[attr-defined]
+            return sorted(found, key=lambda r: (-r.date.timestamp(), r.address))
         return sorted(found, key=lambda t: (t.title.casefold(), t.address))
 
     def releases(self, lang: str | None = None) -> list[Release]:
@@ -55,6 +54,3 @@ class Register:
         for thing in things:
             groups[getattr(thing, key).key].append(thing)
         return [(getattr(groups[name][0], key), groups[name]) for name in order if groups[name]]
-
-
-__all__ = ["Activity", "Partner", "Product", "Register"]

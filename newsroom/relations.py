@@ -77,7 +77,7 @@ def _contacts(register: Register, settings: Settings, problems: Problems) -> Non
     if "contacts.yaml" in register.library.data and settings.CONTACT not in contacts:
         problems.add(
             "pelicanconf.py", 1, "CONTACT", Message(N_('the contact "{key}" is not in contacts.yaml.'), {"key": settings.CONTACT}),
-            Message(N_("Use one of: {keys}."), {"keys": ", ".join(contacts)}),
+            Message(N_("Use one of: {keys}."), {"keys": ", ".join(contacts)}) if contacts else Message(N_("Add it there.")),
         )  # fmt: skip
 
 
@@ -92,7 +92,6 @@ def _addresses(register: Register, problems: Problems) -> None:
                 Message(N_("it has the same address as {other} ({address})."), {"other": other.document.shown, "address": thing.address}),
                 Message(N_("Rename one of the two folders.")),
             )  # fmt: skip
-        register.addresses[thing.address] = thing.document.shown
 
 
 def _translations(register: Register) -> None:
@@ -164,6 +163,8 @@ class _Linker:
         if not document.owns(path):
             return None
         address = f"/{self.settings.section(kind)}/{key}/"
+        if address in self.register.library.broken:
+            return None
         if found or address in self.register.library.unpublished:
             self.problems.add(
                 document.shown, document.tree.line(path), field_name(path),

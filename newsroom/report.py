@@ -1,22 +1,22 @@
 """Report: what the verbs say when they are done, in the language of the messages."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from pelican.settings import read_settings
-
 from newsroom.build import Outcome
 from newsroom.clock import moment
-from newsroom.language import N_, language
-from newsroom.settings import Settings, settings_of
+from newsroom.language import N_, Language, language
+from newsroom.settings import Settings, read
 
-_FIGURES = (
-    ("pages", N_("{num} page written"), N_("{num} pages written")),
-    ("photos_encoded", N_("{num} photo encoded"), N_("{num} photos encoded")),
-    ("photos_reused", N_("{num} photo reused"), N_("{num} photos reused")),
-    ("drafts", N_("{num} draft left out"), N_("{num} drafts left out")),
-    ("waiting", N_("{num} text waits for its moment"), N_("{num} texts wait for their moment")),
-)
+# What a build counts → how the closing line says it.
+_FIGURES: dict[str, Callable[[Language, int], str]] = {
+    "pages": lambda lang, num: lang.ngettext("{num} page written", "{num} pages written", num),
+    "photos_encoded": lambda lang, num: lang.ngettext("{num} photo encoded", "{num} photos encoded", num),
+    "photos_reused": lambda lang, num: lang.ngettext("{num} photo reused", "{num} photos reused", num),
+    "drafts": lambda lang, num: lang.ngettext("{num} draft left out", "{num} drafts left out", num),
+    "waiting": lambda lang, num: lang.ngettext("{num} text waits for its moment", "{num} texts wait for their moment", num),
+}  # fmt: skip
 
 
 def closing(outcome: Outcome, *, published: bool) -> str:
@@ -32,8 +32,8 @@ def closing(outcome: Outcome, *, published: bool) -> str:
         )
         return text.format(num=lang.number(errors or warnings))
     figures = [
-        lang.ngettext(one, many, outcome.counts[key]).format(num=lang.number(outcome.counts[key]))
-        for key, one, many in _FIGURES
+        say(lang, outcome.counts[key]).format(num=lang.number(outcome.counts[key]))
+        for key, say in _FIGURES.items()
         if outcome.counts.get(key)
     ]
     if warnings:
@@ -49,6 +49,6 @@ def trouble(error: OSError, lang: str) -> str:
 
 
 def settings_and_now(conf: Path = Path("pelicanconf.py")) -> tuple[Settings, datetime]:
-    """Return the settings and the moment for a verb that builds nothing."""
-    settings = settings_of(read_settings(str(conf)))
+    """Return the settings and the moment for a verb that builds nothing. Raises SettingsError and ClockError."""
+    settings = read(conf)[1]
     return settings, moment(None, settings.zone)

@@ -31,7 +31,9 @@ def new(kind: str, title: str, content: Path, settings: Settings, now: datetime,
     gettext = language(lang).gettext
     if kind not in KINDS:
         known = ", ".join(KINDS)
-        raise ScaffoldError(gettext(N_('"{kind}" is not a kind of content. Use one of: {kinds}.')).format(kind=kind, kinds=known))
+        raise ScaffoldError(
+            gettext(N_('"{kind}" is not a kind of content. Use one of: {kinds}.')).format(kind=kind, kinds=known)
+        )
     slug = slug_of(title)
     if not slug:
         raise ScaffoldError(gettext(N_("The title needs at least one letter or digit.")))
@@ -57,7 +59,11 @@ def slug_of(title: str) -> str:
 def front_matter(kind: str, title: str, now: datetime, settings: Settings, lang: Language) -> str:
     """Return a text with every field of its kind: required ones to fill in, the others behind a #."""
     gettext = lang.gettext
-    given = {"title": json.dumps(title, ensure_ascii=False), "date": now.date().isoformat(), "contact": settings.CONTACT}
+    given = {
+        "title": json.dumps(title, ensure_ascii=False),
+        "date": now.date().isoformat(),
+        "contact": settings.CONTACT,
+    }
     lines = ["---", _commented("status: draft", gettext(N_("remove this line when the text may be published")))]
     for name, field in KINDS[kind].model_fields.items():
         if name not in _SKIPPED:
@@ -65,7 +71,9 @@ def front_matter(kind: str, title: str, now: datetime, settings: Settings, lang:
     return "\n".join([*lines, "---", "", ""])
 
 
-def _field(name: str, field: FieldInfo, value: str | None, indent: str, lang: Language, settings: Settings) -> list[str]:
+def _field(
+    name: str, field: FieldInfo, value: str | None, indent: str, lang: Language, settings: Settings
+) -> list[str]:
     mark = indent if field.is_required() or value else f"# {indent}"
     comment = lang.gettext(field.title or "")
     choices = _choices(field.annotation)
@@ -82,7 +90,9 @@ def _field(name: str, field: FieldInfo, value: str | None, indent: str, lang: La
     for position, (inner, inner_field) in enumerate(model.model_fields.items()):
         bullet = ("- " if position == 0 else "  ") if many else ""
         inner_lines = _field(inner, inner_field, None, "", lang, settings)
-        lines += [_inner(line, mark, bullet if index == 0 else "  " if many else "") for index, line in enumerate(inner_lines)]
+        lines += [
+            _inner(line, mark, bullet if index == 0 else "  " if many else "") for index, line in enumerate(inner_lines)
+        ]
     return lines
 
 

@@ -8,7 +8,9 @@ from livereload import Server
 HOST, PORT = "127.0.0.1", 8000
 
 
-def serve(output: Path, watched: list[Path], rebuild: Callable[[], None], port: int = PORT, *, browser: bool = True) -> None:
+def serve(
+    output: Path, watched: list[Path], rebuild: Callable[[], None], port: int = PORT, *, browser: bool = True
+) -> None:
     """Serve ``output`` on 127.0.0.1 until interrupted; call ``rebuild`` and reload the tab when ``watched`` changes."""
     server = Server()
     for path in watched:

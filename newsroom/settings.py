@@ -4,11 +4,14 @@ They stand in pelicanconf.py (and publishconf.py) beside Pelican's own, in capit
 either one string or a table by language: ``{"id": "Berita", "en": "News"}``.
 """
 
+import re
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from babel import Locale, UnknownLocaleError
+from pelican.settings import get_settings_from_file, read_settings
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 Localised = str | dict[str, str]
 
@@ -26,6 +29,37 @@ def _zone(name: str) -> str:
     except (KeyError, OSError) as error:  # unknown; a folder of zones, such as "Asia"
         raise ValueError(f'there is no time zone "{name}"') from error
     return name
+
+
+def _tag(tag: str) -> str:
+    try:
+        Locale.parse(tag)
+    except (ValueError, UnknownLocaleError) as error:
+        raise ValueError(f'there is no language "{tag}"') from error
+    return tag
+
+
+def _sections(folders: dict[str, str]) -> dict[str, str]:
+    kinds = ("release", "activity", "partner", "product", "page")
+    if sorted(folders) != sorted(kinds):
+        raise ValueError(f"a folder is needed for each of {', '.join(kinds)}, and for nothing else")
+    if len(set(folders.values())) < len(folders):
+        raise ValueError("two kinds have the same folder")
+    for folder in folders.values():
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", folder) or folder in {"data", "theme"}:
+            raise ValueError(f'"{folder}" cannot be the folder of a kind')
+    return folders
+
+
+def _notice(text: str) -> str:
+    try:
+        text.format(year=2023)
+    except (LookupError, ValueError, AttributeError) as error:
+        raise ValueError("it can hold {year} and no other place in braces") from error
+    return text
+
+
+Tag = Annotated[str, Field(pattern=r"^[a-z]{2,3}$"), AfterValidator(_tag)]
 
 
 class License(BaseModel):
@@ -49,17 +83,20 @@ class Settings(BaseModel):
     PARENT: Localised = Field("", description="The body above the institution, shown in the header.")
     POSTAL_ADDRESS: str = Field("", description="Postal address, one line.")
     BOILERPLATE: Localised = Field("", description="“About us” at the end of every release, plain text.")
+    LOGO: str = Field("", description="The institution's logo for the header: an SVG or PNG file in content/data/.")
     SITEURL: str = Field(
         "", description="The site's public address without a final slash.", pattern=r"^(https?://[^\s]+[^/])?$"
     )
-    DEFAULT_LANG: str = Field("id", description="Language of index.md and of the site's own words.")
-    LANGUAGES: list[str] = Field(["id", "en"], description="Languages a text may be translated to (index.<lang>.md).")
-    MESSAGES_LANG: str = Field("id", description="Language of problems and progress; --lang overrides it.")
+    DEFAULT_LANG: Tag = Field("id", description="Language of index.md and of the site's own words.")
+    LANGUAGES: list[Tag] = Field(
+        ["id", "en"], validate_default=True, description="Languages a text may be translated to (index.<lang>.md)."
+    )
+    MESSAGES_LANG: Tag = Field("id", description="Language of problems and progress; --lang overrides it.")
     TIMEZONE: Annotated[str, AfterValidator(_zone)] = Field(
         "Asia/Jakarta", description="Time zone of times without an offset."
     )
     TIMEZONE_LABEL: str = Field("WIB", description="The zone's name after a time of day.")
-    SECTIONS: dict[str, str] = Field(
+    SECTIONS: Annotated[dict[str, str], AfterValidator(_sections)] = Field(
         {"release": "berita", "activity": "kegiatan", "partner": "mitra", "product": "produk", "page": "halaman"},
         description="Kind of content → folder below content/ and first part of its address.",
     )
@@ -67,19 +104,19 @@ class Settings(BaseModel):
     TOPICS: dict[str, Localised] = Field({}, description="Topics a release can have: key → name.")
     CATEGORIES: dict[str, Localised] = Field({}, description="Product categories: key → name.")
     LICENSES: dict[str, License] = Field({}, description="Licences a photo can be under: key → name, terms, url.")
-    COPYRIGHT: str = Field("", description="Copyright notice of a photo that names none; {year} is its year.")
+    COPYRIGHT: Annotated[str, AfterValidator(_notice)] = Field("", description="Copyright notice of a photo that names none; {year} is its year.")
     CONTACT: str = Field("humas", description="Contact of the site: a key of data/contacts.yaml.")
-    MENU: list[str] = Field(
+    MENU: list[Literal["release", "activity", "partner", "product"]] = Field(
         ["release", "activity", "partner", "product"], description="Section indexes in the menu, in order."
     )
     FOOTER_PAGES: list[str] = Field([], description="Slugs of pages listed in the footer, in order.")
     VISIT_PAGE: str = Field("", description="Slug of the page on visits, where “buy on a visit” leads.")
     SOCIALS: dict[str, str] = Field({}, description="Social profiles in the footer: name → URL.")
     PHOTO_WIDTHS: list[Annotated[int, Field(ge=16, le=8000)]] = Field(
-        [480, 960, 1600], description="Widths of the renditions, pixels."
+        [480, 960, 1600], min_length=1, description="Widths of the renditions, pixels."
     )
-    PHOTO_FORMATS: list[str] = Field(
-        ["avif", "jpeg"], description="Formats of the renditions, best first; the last is the fallback."
+    PHOTO_FORMATS: list[Literal["avif", "webp", "jpeg"]] = Field(
+        ["avif", "jpeg"], min_length=1, description="Formats of the renditions, best first; the last is the fallback."
     )
     JPEG_QUALITY: int = Field(80, ge=30, le=95, description="JPEG quality of the renditions.")
     AVIF_QUALITY: int = Field(60, ge=20, le=95, description="AVIF quality of the renditions.")
@@ -87,11 +124,19 @@ class Settings(BaseModel):
     MAX_PHOTO_PIXELS: int = Field(120_000_000, description="Largest original photo, pixels.")
     MAX_TEXT_BYTES: int = Field(200_000, description="Largest text or data file, bytes.")
     MAX_LOGO_BYTES: int = Field(300_000, description="Largest SVG logo, bytes.")
+    STRICT: bool = Field(False, description="Whether warnings stop a build too.")
     WORKERS: int = Field(0, ge=0, description="Processes that encode photos; 0 takes every core.")
     CACHE_PATH: str = Field(".cache", description="Folder of the caches, beside pelicanconf.py.")
     FEED_ITEMS: int = Field(30, ge=1, description="Releases in a feed.")
     NEWS_RELEASES: int = Field(30, ge=1, description="Releases on the news index and on a topic's first page.")
     HOME_RELEASES: int = Field(6, ge=0, description="Further releases on the home page.")
+
+    @field_validator("LANGUAGES")
+    @classmethod
+    def _speaks_the_default(cls, tags: list[str], info: ValidationInfo) -> list[str]:
+        if info.data.get("DEFAULT_LANG", tags[0] if tags else "") not in tags:
+            raise ValueError("the language of DEFAULT_LANG has to be among them")
+        return tags
 
     @property
     def zone(self) -> ZoneInfo:
@@ -112,9 +157,9 @@ class SettingsError(ValueError):
     """Settings that cannot be used; one line for each."""
 
 
-def settings_of(pelican: dict[str, Any]) -> Settings:
-    """Return the typed settings from Pelican's dictionary. Raises SettingsError naming every wrong one."""
-    known = {name: pelican[name] for name in Settings.model_fields if name in pelican}
+def settings_of(given: dict[str, Any]) -> Settings:
+    """Return the typed settings among those given. Raises SettingsError naming every wrong one."""
+    known = {name: given[name] for name in Settings.model_fields if name in given}
     try:
         return Settings.model_validate(known)
     except ValidationError as error:
@@ -122,6 +167,31 @@ def settings_of(pelican: dict[str, Any]) -> Settings:
         raise SettingsError("\n".join(lines)) from error
 
 
-def cache_folder(pelican: dict[str, Any]) -> Path:
-    """Return the absolute folder of the caches."""
-    return Path(pelican["CACHE_PATH"])
+def read(conf: Path, overrides: dict[str, Any] | None = None) -> tuple[dict[str, Any], Settings]:
+    """Return Pelican's settings and ours from a settings file. Raises SettingsError.
+
+    What the file leaves out has our default, not Pelican's (English, UTC). Folders are absolute, counted from the file's
+    own; whether there is a content folder is not looked at here.
+    """
+    conf = conf.absolute()
+    if not conf.is_file():
+        raise SettingsError("-: the file is missing")
+    try:
+        given = {"PATH": "content", "OUTPUT_PATH": "output", "THEME": "theme", **get_settings_from_file(str(conf))}
+    except SyntaxError as error:
+        raise SettingsError(f"-: line {error.lineno}: {error.msg}") from error
+    except Exception as error:  # settings are Python: anything can be raised
+        raise SettingsError(f"-: {type(error).__name__}: {error}") from error
+    given |= overrides or {}
+    settings = settings_of(given)
+    folders = {name: str(conf.parent / given[name]) for name in ("PATH", "OUTPUT_PATH", "THEME")}
+    if not Path(folders["THEME"]).is_dir():
+        raise SettingsError(f"THEME: there is no folder {given['THEME']}")
+    ours = {name: getattr(settings, name) for name in ("SITENAME", "SITEURL", "DEFAULT_LANG", "TIMEZONE")}
+    cache = str(conf.parent / settings.CACHE_PATH)
+    try:
+        # Pelican insists on a content folder before anybody could be told that there is none.
+        pelican = read_settings(None, {**given, **ours, **folders, "CACHE_PATH": cache, "PATH": str(conf.parent)})
+    except Exception as error:  # whatever Pelican finds wrong with a setting of its own
+        raise SettingsError(f"-: {error}") from error
+    return {**pelican, "PATH": folders["PATH"]}, settings

@@ -47,7 +47,7 @@ class Site:
     logo: Logo | None = None
 
 
-def site_of(register: Register, settings: Settings, lang: str) -> Site:
+def site_of(register: Register, settings: Settings, lang: str, logo: Logo | None = None) -> Site:
     """Return the site in ``lang``."""
     return Site(
         lang=lang,
@@ -65,6 +65,7 @@ def site_of(register: Register, settings: Settings, lang: str) -> Site:
         footer_menu=[_page_item(page, lang) for page in _pages(register, settings.FOOTER_PAGES)],
         feeds=[(language(lang).gettext(N_("News feed (Atom)")), feed_address(settings))],
         socials=list(settings.SOCIALS.items()),
+        logo=logo,
     )
 
 
@@ -81,7 +82,8 @@ def feed_address(settings: Settings) -> str:
 def _menu(register: Register, settings: Settings, lang: str) -> list[Item]:
     gettext = language(lang).gettext
     sections = [
-        Item(kind, gettext(TITLES[kind]), f"/{settings.section(kind)}/", settings.DEFAULT_LANG) for kind in settings.MENU
+        Item(kind, gettext(TITLES[kind]), f"/{settings.section(kind)}/", settings.DEFAULT_LANG)
+        for kind in settings.MENU
     ]
     return sections + [_page_item(page, lang) for page in register.menu_pages]
 

@@ -53,7 +53,9 @@ def clean(data: bytes) -> etree._Element:
     """Return the drawing as a tree of allowed elements with a viewBox. Raises SvgError."""
     if b"<!ENTITY" in data:
         raise SvgError(1, Message(N_("the SVG defines entities.")), Message(_AGAIN))
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
+    )
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
@@ -68,7 +70,7 @@ def clean(data: bytes) -> etree._Element:
         if element is root or element.getparent() is not None:
             _check(element)
     _set_box(root)
-    etree.cleanup_namespaces(root, top_nsmap={None: _SVG})
+    etree.cleanup_namespaces(root)
     return root
 
 
@@ -90,12 +92,16 @@ def _check(element: etree._Element) -> None:
     for attribute, value in list(element.attrib.items()):
         key = etree.QName(str(attribute))
         if key.localname.lower().startswith("on") or key.localname == "href":
-            problem = Message(N_('the SVG holds the attribute "{attribute}", which is not allowed.'), {"attribute": key.localname})
+            problem = Message(
+                N_('the SVG holds the attribute "{attribute}", which is not allowed.'), {"attribute": key.localname}
+            )
             raise SvgError(line, problem, Message(_AGAIN))
         if key.namespace or key.localname in _IGNORED or key.localname.startswith(("data-", "aria-")):
             del element.attrib[attribute]
         elif key.localname not in _ATTRIBUTES:
-            problem = Message(N_('the SVG holds the attribute "{attribute}", which is not allowed.'), {"attribute": key.localname})
+            problem = Message(
+                N_('the SVG holds the attribute "{attribute}", which is not allowed.'), {"attribute": key.localname}
+            )
             raise SvgError(line, problem, Message(_AGAIN))
         elif "url(" in str(value).lower() and not _LOCAL.match(str(value).strip()):
             raise SvgError(line, Message(N_("the SVG refers to something outside itself.")), Message(_AGAIN))

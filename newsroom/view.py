@@ -5,10 +5,10 @@ are relative to the page, so the site works from any folder; a page served at un
 instead and links from the host's root.
 """
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from posixpath import relpath
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -37,8 +37,8 @@ class View:
     breadcrumbs: list[tuple[str, str]] = field(default_factory=list)
     translations: list[tuple[str, str, str]] = field(default_factory=list)  # (language, its name, address)
     image: File | None = None
-    published: datetime | None = None
-    modified: datetime | None = None
+    published: dt.datetime | None = None
+    modified: dt.datetime | None = None
     sample: bool = False
     noindex: bool = False
     rooted: bool = False
@@ -118,15 +118,15 @@ class Words:
         """Return sanitised HTML with the site's own links made relative to this page."""
         return Markup(rooted(str(html), self.href))  # noqa: S704 - sanitised by body.render
 
-    def date(self, value: date, pattern: str = "date") -> str:
+    def date(self, value: dt.date, pattern: str = "date") -> str:
         """Format a date: "31 Januari 2023"; pattern "full" adds the weekday."""
         return self.language.date(value, pattern)
 
-    def month_year(self, value: date) -> str:
+    def month_year(self, value: dt.date) -> str:
         """Format a month: "Januari 2023"."""
         return self.language.date(value, "month")
 
-    def time(self, value: datetime) -> str:
+    def time(self, value: dt.datetime) -> str:
         """Format a time of day with the zone's label: "10.00 WIB"."""
         return f"{self.language.time(value)} {self.settings.TIMEZONE_LABEL}".strip()
 
@@ -157,7 +157,7 @@ def _of_words(name: str) -> Callable[..., Any]:
     return bound
 
 
-def iso(value: date) -> str:
+def iso(value: dt.date) -> str:
     """Format for the ``datetime`` attribute: ISO 8601, with the offset where there is a time."""
     return value.isoformat()
 

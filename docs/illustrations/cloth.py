@@ -133,6 +133,16 @@ def banded(x: Array, y: Array) -> NDArray[np.bool_]:
     return lines | (flower & (y > 6) & (y < 23))
 
 
+def tabur(threads: int, rows: int, cell: int, seed: int, ground: str = MAROON) -> Cloth:
+    """Songket tabur: stars scattered in a half-drop on an open ground."""
+    y, x = np.mgrid[0:rows, 0:threads].astype(np.float32)
+    row = np.floor(y / 22)
+    px, py = np.mod(x + (row % 2) * 22, 44) - 22, np.mod(y, 22) - 11
+    gold = star(px, py, 9.5) | (np.abs(np.abs(px) - 22) + np.abs(py) < 3.5) & (np.abs(np.abs(px) - 22) + np.abs(py) != 1)
+    silk = np.where(np.abs(px) + np.abs(py) < 1.5, 3, 0).astype(np.int8)
+    return weave(gold, silk, cell, seed, ground)
+
+
 def songket(threads: int, rows: int, cell: int, seed: int, ends: bool = True, ground: str = MAROON) -> Cloth:
     """Weave a songket of ``threads`` × ``rows`` crossings, each ``cell`` texels wide and high."""
     y, x = np.mgrid[0:rows, 0:threads].astype(np.float32)
@@ -212,8 +222,11 @@ def jasmine(a: Art, r: float, petals: int = 6, wax: str = CREAM, dye: str = MARO
             a.fill(inner, tint)
             for s in (-0.085, 0.0, 0.085):
                 a.line([(s * r * 0.5, -r * 0.3), (s * r * 1.2, -r * 0.55), (s * r * 0.9, -r * (0.78 - abs(s)))], r * 0.022, wax)
-            for j in range(3):
-                dot_at(a, 0, -r * (0.87 - 0.0 * j), r * 0.022, dye)
+            for j in range(1, 9):
+                t = j / 9
+                for side in (-1, 1):
+                    dot_at(a, side * r * 0.212 * math.sin(math.pi * t) ** 0.62, -r * (0.25 + 0.67 * t), r * 0.0135, dye)
+            dot_at(a, 0, -r * 0.935, r * 0.0135, dye)
     dot_at(a, 0, 0, r * 0.24, dye)
     dot_at(a, 0, 0, r * 0.2, GOLD)
     for k in range(9):
@@ -308,6 +321,50 @@ def kawung_tile(a: Art, wax: str = CREAM, dye: str = INDIGO, accent: str = SOGA)
         dot_at(a, cx, cy, 3, accent)
 
 
+def rebung_panel(a: Art, wax: str = CREAM, dye: str = MAROON, accent: str = INDIGO) -> None:
+    """A square of 600 for a cushion: rows of pucuk rebung above and below a field of kawung."""
+    a.fill(a.poly([(0, 0), (600, 0), (600, 600), (0, 600)]), wax)
+    for j in range(9):
+        for i in range(13):
+            with a.at(i * 50 + (j % 2) * 25 - 12, 188 + j * 28):
+                for t in (45, 135, 225, 315):
+                    with a.at(0, 0, 1, turn=t):
+                        a.fill(smooth([(2, 0), (7, -5), (13, 0), (7, 5)]), dye if (i + j) % 3 else accent)
+                dot_at(a, 0, 0, 1.8, GOLD)
+                dot_at(a, 25, 0, 2.2, mix(wax, SOGA, 0.5))
+    for foot, way in ((600, -1), (0, 1)):
+        for y, h, colour in ((0, 30, dye), (34, 4, accent), (158, 3, dye), (164, 6, accent)):
+            top = foot + way * y
+            a.fill(a.poly([(0, top), (600, top), (600, top + way * h), (0, top + way * h)]), colour)
+        for i in range(30):
+            dot_at(a, i * 20 + 10, foot + way * 18, 3.6, wax)
+        for i in range(-1, 10):
+            with a.at(i * 66.667 + 33.3, foot + way * 40):
+                _shoot(a, way, wax, dye, accent)
+
+
+def _shoot(a: Art, way: int, wax: str, dye: str, accent: str) -> None:
+    for half, high, colour in ((31, 112, dye), (25, 92, wax), (22, 82, dye)):
+        a.fill(a.poly([(-half, 0), (0, way * high), (half, 0)]), colour)
+    for k in range(5):
+        r = 7.5 - k * 1.25
+        a.fill(smooth([(-r, way * (10 + k * 13)), (0, way * (3 + k * 13)), (r, way * (10 + k * 13)), (0, way * (17 + k * 13))]), wax if k % 2 == 0 else GOLD)
+        for s in (-1, 1):
+            dot_at(a, s * (16 - k * 3.2), way * (5 + k * 13), 1.5, wax)
+    a.line([(33.3, way * 112), (33.3, way * 66)], 2.0, accent)
+    for k in range(4):
+        dot_at(a, 33.3, way * (58 - k * 9), 2.6 - k * 0.3, accent)
+        for s in (-1, 1):
+            with a.at(33.3, way * (76 + k * 11), 1, turn=(-38 if s > 0 else 218) * way):
+                a.fill(smooth([(0, 0, 1), (6, -3), (13, 0, 1), (6, 3)]), accent)
+    dot_at(a, 0, way * 118, 3.4, dye)
+
+
+def batik_rebung(w: int, seed: int = 6, wax: str = CREAM, dye: str = MAROON, accent: str = INDIGO) -> Cloth:
+    """A square cushion front in stamped batik."""
+    return waxed(tiled(w, w, lambda a: rebung_panel(a, wax, dye, accent), w, 600), seed, w * 0.06, mix(dye, "#000000", 0.2), 2.4)
+
+
 def tiled(w: int, h: int, tile: Callable[[Art], None], size: float, unit: float) -> Array:
     """Repeat a tile of ``unit`` design units so that it is ``size`` texels wide."""
 
@@ -327,8 +384,8 @@ def tiled(w: int, h: int, tile: Callable[[Art], None], size: float, unit: float)
 def cracks(h: int, w: int, cell: float, seed: int) -> Array:
     """Remekan: fine broken lines where wax has cracked, 0 to 1."""
     y, x = np.mgrid[0:h, 0:w].astype(np.float32)
-    bend = cell * 0.5
-    x, y = (x + noise(h, w, cell * 0.6, seed + 5) * bend * 0.5) / cell, (y + noise(h, w, cell * 0.6, seed + 6) * bend * 0.5) / cell
+    bend = cell * 0.11
+    x, y = (x + noise(h, w, cell * 0.5, seed + 5) * bend) / cell, (y + noise(h, w, cell * 0.5, seed + 6) * bend) / cell
     ix, iy = np.floor(x), np.floor(y)
     f1, f2 = np.full((h, w), 9, np.float32), np.full((h, w), 9, np.float32)
     for dx in (-1, 0, 1):
@@ -337,7 +394,7 @@ def cracks(h: int, w: int, cell: float, seed: int) -> Array:
             d = np.hypot(cx + hash01(cx, cy, seed) - x, cy + hash01(cx, cy, seed + 1) - y)
             f2 = np.minimum(f2, np.maximum(f1, d))
             f1 = np.minimum(f1, d)
-    line = np.clip(1 - (f2 - f1) * cell / 2.6, 0, 1)
+    line = np.clip(1 - (f2 - f1) * cell / 3.2, 0, 1)
     keep = np.clip(noise(h, w, cell * 1.3, seed + 8) * 1.2 + 0.1, 0, 1)
     return (line * keep).astype(np.float32)
 
@@ -357,7 +414,7 @@ def waxed(flat: Array, seed: int, cell: float = 130, dye: str = WINE, weave_cell
 def batik_melati(w: int, h: int, size: float, seed: int = 3, dye: str = MAROON, leaf_dye: str = INDIGO) -> Cloth:
     """Batik bunga melati; ``size`` is the repeat in texels."""
     flat = tiled(w, h, lambda a: melati_tile(a, CREAM, dye, leaf_dye), size, 600)
-    return waxed(flat, seed, size * 0.16, mix(dye, "#000000", 0.35), max(2.2, size / 260))
+    return waxed(flat, seed, size * 0.085, mix(dye, "#000000", 0.35), max(2.2, size / 260))
 
 
 def batik_kawung(w: int, h: int, size: float, seed: int = 5, dye: str = INDIGO, accent: str = SOGA) -> Cloth:
@@ -502,7 +559,7 @@ def purun(w: int, h: int, strip: int, seed: int = 23, stripes: Sequence[str] = (
     coarse = np.where(over, noise(w, h, 7, seed + 2, 20).T, noise(h, w, 7, seed + 3, 20))
     straw = value("#d3a85e") * (0.9 + 0.22 * hash01(number, 0, seed))[..., None] + (hash01(number, 1, seed) - 0.5)[..., None] * np.array([0.03, 0.05, 0.08])
     for at, colour in zip(((4, 5), (9,)), stripes, strict=False):
-        dyed = np.isin(np.mod(i, 12), at) & over
+        dyed = np.isin(np.mod(j, 12), at) & ~over
         straw = np.where(dyed[..., None], value(colour) * 1.15, straw)
     flat = straw * (shade * (1 + 0.08 * fibre + 0.06 * coarse))[..., None]
     height = strip * 0.16 * np.sqrt(np.clip(arch, 0, 1)) * (0.4 + 0.6 * edge) + fibre * 0.5

@@ -76,11 +76,11 @@ def maksuba() -> Studio:
     half = (1.02, 0.52, 0.7)
     args = (15, "#eeb445", "#8a4a1c", "#9a5722")
     slab = (0.16, 0.52, 0.7)
-    things = [plate(2.25), piece(half, (-0.55, 0.65, -0.45), turn(-24), cake_paint(half, *args, 3))]
+    things = [plate(2.1), piece(half, (-0.55, 0.65, -0.45), turn(-24), cake_paint(half, *args, 3))]
     for k, (x, z, yaw, pitch) in enumerate(((0.78, -0.12, -30, 0), (1.16, 0.12, -34, 0))):
         things.append(piece(slab, (x, 0.645, z), turn(yaw, pitch, -7 - 5 * k), cake_paint(slab, *args, 3), seed=k + 2))
     things.append(piece(slab, (0.12, 0.3, 0.98), turn(12, 0, 90) @ turn(0, 0, 0), cake_paint(slab, *args, 3), seed=5))
-    return Studio(things, (1.2, 5.2, 9.6), (0.05, 0.38, 0.1), 28, ("#b8543f", "#5a1a24"))
+    return Studio(things, (1.2, 5.2, 9.6), (0.05, 0.24, 0.1), 27.5, ("#b35a46", "#5e2028"))
 
 
 def engkak() -> Studio:
@@ -88,9 +88,9 @@ def engkak() -> Studio:
     half = (0.42, 0.36, 0.92)
     paint = cake_paint(half, 7, "#e0b070", "#7a3c18", "#7d431c", 8, 0.3, 0.6)
     spots = [(-0.98, 0.57, 0.1, 4), (0.0, 0.57, 0.18, -3), (0.98, 0.57, 0.06, 2), (-0.52, 1.29, 0.12, -6), (0.46, 1.29, 0.16, 5), (-0.02, 2.01, 0.16, -14)]
-    things = [plate(2.3), banana_leaf()]
+    things = [plate(2.15), banana_leaf()]
     things += [piece(half, (x, y - 0.01, z), turn(yaw - 28), paint, 0.09, k) for k, (x, y, z, yaw) in enumerate(_turned(spots, -28))]
-    return Studio(things, (0.8, 5.0, 10.6), (0, 0.9, 0.05), 27.5, ("#e2c494", "#9a6a42"))
+    return Studio(things, (0.8, 5.0, 10.6), (0, 0.78, 0.05), 27.2, ("#e2c494", "#9a6a42"))
 
 
 def _turned(spots: Sequence[tuple[float, float, float, float]], yaw: float) -> list[tuple[float, float, float, float]]:
@@ -139,7 +139,7 @@ def cracker_skin(seed: int, size: int = 1100) -> Cloth:
     warm = clouds(size, size, 170, seed + 6)
     toast = np.clip(warm * 0.55 - 0.2 + 0.3 * step(0.7, 1.0, r) + 0.5 * (domes - 0.5), 0, 1)[..., None]
     char = np.clip(noise(size, size, 30, seed + 8) * 0.6 + warm * 0.5 - 1.05 + 0.3 * step(0.7, 1, r), 0, 1)[..., None]
-    flat = value("#f9e6bd") * (1 - toast) + value("#cf9048") * toast
+    flat = value("#fdeeca") * (1 - toast) + value("#cf9048") * toast
     flat = flat * (1 - char) + value("#6b3d1c") * char
     flat *= (0.93 + 0.025 * fine + 0.1 * domes)[..., None]
     return Cloth(np.clip(flat, 0, 1).astype(np.float32), (domes * 22 + fine * 0.9).astype(np.float32), np.zeros((size, size), np.float32))
@@ -151,7 +151,7 @@ def cracker(tex: Texture, radius: float, pos: Sequence[float], rot: Array, seed:
     def sdf(p: Vec) -> Array:
         r, a = np.sqrt(p[0] ** 2 + p[2] ** 2), np.arctan2(p[2], p[0])
         rim = radius * (1 + 0.014 * np.sin(a * 5 + seed) + 0.01 * np.sin(a * 11 + seed * 2) + 0.006 * np.sin(a * 23 + seed))
-        bend = (0.05 * np.sin(a * 2 + seed) + 0.025 * np.sin(a * 5 + seed * 3) + 0.05) * (r / radius) ** 2
+        bend = (0.05 * np.sin(a * 2 + seed) + 0.012 * np.sin(a * 5 + seed * 3) + 0.05) * (r / radius) ** 2
         lump = 0.014 * np.sin(p[0] * 9 + seed) * np.sin(p[2] * 10 + seed * 2) + 0.009 * np.sin(p[0] * 24 + seed) * np.sin(p[2] * 22 + seed)
         return disc((p[0] * radius / rim, p[1] - bend + lump, p[2] * radius / rim), radius, 0.026 + 0.034 * np.clip(1 - (r / radius) ** 2, 0, 1), 0.026)
 
@@ -171,12 +171,12 @@ def kemplang() -> Studio:
         x, z = rng.uniform(-0.1, 0.1, 2)
         spin = turn(rng.uniform(0, 360), rng.uniform(-4, 4))
         things.append(cracker(skins[k % 3], 0.98 + rng.uniform(-0.05, 0.05), (-0.5 + x, 0.24 + k * 0.142, -0.4 + z), spin, k))
-    things.append(cracker(skins[1], 0.98, (0.52, 1.03, 0.82), turn(24) @ turn(0, 68), 21))
-    things.append(cracker(skins[0], 0.9, (1.0, 0.96, 0.42), turn(40) @ turn(0, 70), 27))
+    things.append(cracker(skins[1], 0.98, (0.58, 1.03, 1.1), turn(24) @ turn(0, 68), 21))
+    things.append(cracker(skins[0], 0.88, (0.9, 0.92, 0.72), turn(25) @ turn(0, 67), 27))
     things.append(cracker(skins[2], 0.95, (-0.78, 0.22, 1.12), turn(30, 4), 33))
-    things.append(cracker(skins[0], 0.9, (-0.5, 0.34, 1.3), turn(100, 6, -5), 35))
-    things += sambal((1.38, 0.1, 1.5))
-    return Studio(things, (0.5, 4.8, 10.6), (0.0, 0.85, 0.1), 28, ("#9c3a35", "#4a1522"))
+    things.append(cracker(skins[0], 0.9, (-0.62, 0.36, 1.36), turn(100, 5, -4), 35))
+    things += sambal((1.52, 0.2, 1.62))
+    return Studio(things, (0.5, 4.8, 10.6), (0.0, 0.74, 0.1), 29.2, ("#a04a3e", "#561c26"), power=3.3)
 
 
 def sambal(pos: Sequence[float]) -> list[Thing]:

@@ -14,8 +14,8 @@ import cloth
 import kitchen
 import numpy as np
 import skia
-from PIL import Image
-from scenes import CONTENT, encode, finish
+from PIL import Image, ImageFilter
+from scenes import CONTENT, MAX_BYTES, encode, finish
 from studio import (
     Array,
     Look,
@@ -98,8 +98,9 @@ def hanging(tex: Texture, width: float, top: float, bottom: float, fold: Callabl
         u = relief.along(x, p[1])
         edge = np.maximum((np.abs(x) - half) * k, p[1] - top - r * 0.97)
         if fringe:
-            strand = (np.abs(np.mod(u * 16, 1) - 0.5) - 0.3) / 16
-            wild = 0.05 * np.sin(np.floor(u * 16) * 2.4)
+            number = np.floor(u * 24)
+            strand = (np.abs(np.mod(u * 24 + 0.3 * (bottom - p[1]) * np.sin(number * 5.1), 1) - 0.5) - 0.32) / 24
+            wild = 0.05 * np.sin(number * 2.4)
             edge = np.maximum(edge, np.where(p[1] < bottom, np.maximum(strand, low + 0.06 + wild - p[1]), bottom - p[1] - 0.1))
         else:
             edge = np.maximum(edge, bottom - p[1])
@@ -218,14 +219,14 @@ def songket_cloth() -> Studio:
         return 0.2 * folds(t + 0.4, 2, 5, 3.4) + 0.06 * folds(t, 5, 11, 3.4) + 0.02 * np.sin(y * 1.7 + x * 3)
 
     sheet = hanging(tex, 3.3, 2.28, -2.62, fold, (0, 0, 0), 0.5, 0.05, strength=0.9, v0=1.3, gather=0.96)
-    return Studio([sheet, *rod(2.28, -0.14, 2.02, 0.12)], (0.5, 0.15, 13.6), (0, -0.1, 0), 24.3, ("#e6cda2", "#a97a50"), (-0.9, 1.2, 0), 6.5,
+    return Studio([sheet, *rod(2.28, -0.32, 2.02, 0.12)], (0.5, 0.15, 13.6), (0, -0.1, 0), 24.8, ("#e6cda2", "#a97a50"), (-0.9, 1.2, 0), 6.5,
                   (0, 0, 1), -0.75, (-0.72, 0.6, 0.62), power=2.8)
 
 
 @product("produk/songket-lepus/detail.jpg")
 def songket_detail() -> Studio:
     """The weave from near: gold floats, tie-downs and coloured silk."""
-    tex = Texture(cloth.songket(240, 240, 20, 6, ends=False), 4.6, 0.55)
+    tex = Texture(cloth.songket(228, 228, 20, 6, ends=False), 4.37, 0.55)
 
     def surface(x: Array, z: Array) -> Array:
         s = x * 0.9 - z * 0.45
@@ -285,9 +286,9 @@ def scarf() -> Studio:
 
         return depth
 
-    left = hanging(tex, 1.66, 2.25, -2.05, fold(2, 0.16), (-0.5, 0, 0.22), 0.2, 0.03, 0.42, 0.8, gather=0.6)
-    right = hanging(tex, 1.6, 2.25, -1.3, fold(5, 0.15), (0.52, 0, 0.0), 0.2, 0.03, 0.42, 0.8, 1.3, 0.62)
-    return Studio([left, right, *rod(2.25, -0.22, 1.75, 0.12)], (0.4, 0.1, 13.4), (0, -0.02, 0), 23, ("#cf9a78", "#8a4a3c"), (-0.9, 1.2, 0), 7.0, (0, 0, 1),
+    left = hanging(tex, 1.66, 2.25, -2.05, fold(2, 0.16), (-0.58, 0, 0.44), 0.2, 0.03, 0.42, 0.8, 0.4, 0.62)
+    right = hanging(tex, 1.6, 2.25, -1.3, fold(5, 0.15), (0.56, 0, 0.0), 0.2, 0.03, 0.42, 0.8, 1.0, 0.64)
+    return Studio([left, right, *rod(2.25, -0.26, 1.75, 0.12)], (0.4, 0.1, 13.4), (0, -0.02, 0), 23, ("#cf9a78", "#8a4a3c"), (-0.9, 1.2, 0), 7.0, (0, 0, 1),
                   -0.8, (-0.62, 0.55, 0.8), ambient=0.95)
 
 
@@ -338,17 +339,18 @@ def reed_bag() -> Studio:
         return d - 0.012
 
     def braid(p: Vec, n: Vec, spot: Array) -> Look:
-        a = np.arctan2(p[1] + 0.3, p[0])
-        twist = np.sin(a * 70 + np.arctan2(p[2], np.sqrt(p[0] ** 2 + p[1] ** 2) - 0.7) * 2)
-        return Look(linear("#7c1d2c") * (0.72 + 0.35 * twist)[:, None], 0.0, 0.35, 0.07)
+        a = np.arctan2(p[1] + 0.3, p[0]) * 15 + np.arctan2(p[2], np.hypot(p[0], p[1] * 0.6) - 0.72) / math.tau
+        coil = np.abs(2 * np.mod(a, 1) - 1)
+        tint = 0.9 + 0.2 * cloth.hash01(np.floor(a))
+        return Look(linear("#b57a3c") * (tint * np.sqrt(1 - 0.86 * coil**2))[:, None], 0.0, 0.45, 0.1)
 
     leather = plain("#6b2130", 0.4, 0.1)
     body = Thing(lambda p: shell(p, hx, hz, high, 0.14, 0.1, 0.3, 0.07), paint, (-1.9, 0, -0.95), (1.9, high + 0.02, 0.95), slack=0.8)
     edge = Thing(rim, leather, (-1.9, high - 0.2, -1), (1.9, high + 0.03, 1), slack=0.8)
-    things = [body, edge, handle(0.72, high, 0.8, 1.25, 0.075, braid, -7, 0.55), handle(0.72, high, -0.74, 1.25, 0.075, braid, 9, 0.3)]
+    things = [body, edge, handle(0.72, high, 0.84, 1.25, 0.075, braid, -7, 0.09), handle(0.72, high, -0.74, 1.25, 0.075, braid, 9, 0.3)]
     for s in (-1, 1):
-        things.append(Thing(lambda p: box(p, (0.17, 0.3, 0.03), 0.028), leather, (-0.17, -0.3, -0.03), (0.17, 0.3, 0.03), (s * 0.72, 2.02, 0.845), turn(0, 1)))
-        things += [Thing(lambda p: ellipsoid(p, (0.05, 0.05, 0.03)), BRASS, (-0.05, -0.05, -0.03), (0.05, 0.05, 0.03), (s * 0.72, y, 0.88)) for y in (1.84, 2.2)]
+        things.append(Thing(lambda p: box(p, (0.17, 0.3, 0.03), 0.028), leather, (-0.17, -0.3, -0.03), (0.17, 0.3, 0.03), (s * 0.72, 2.06, 0.875), turn(0, 1)))
+        things += [Thing(lambda p: ellipsoid(p, (0.05, 0.05, 0.03)), BRASS, (-0.05, -0.05, -0.03), (0.05, 0.05, 0.03), (s * 0.72, y, 0.91)) for y in (1.87, 2.2)]
     for thing in things:
         thing.pos, thing.rot = _swung(thing, -24)
     return Studio(things, (0, 3.7, 12.2), (0, 1.66, 0), 23.5, ("#dcc19a", "#94694a"))
@@ -386,7 +388,7 @@ def tote() -> Studio:
     body = Thing(lambda p: soft(p, 0.06, 0), paint, (-1.65, 0, -0.85), (1.65, high + 0.02, 0.85), slack=0.75)
     base = Thing(lambda p: np.maximum(soft(p, 0.1, 0.03), p[1] - 0.7), leather, (-1.7, 0, -0.9), (1.7, 0.72, 0.9), slack=0.75)
     strap = plain("#6a2f22", 0.4, 0.1)
-    things = [body, base, handle(0.62, high, 0.52, 1.3, 0.07, strap, -6, 0.2), handle(0.62, high, -0.5, 1.3, 0.07, strap, 8, 0.3)]
+    things = [body, base, handle(0.62, high, 0.54, 1.3, 0.07, strap, -6, 0.04), handle(0.62, high, -0.5, 1.3, 0.07, strap, 8, 0.3)]
     for s in (-1, 1):
         things.append(Thing(lambda p: box(p, (0.13, 0.36, 0.035), 0.03), strap, (-0.13, -0.36, -0.04), (0.13, 0.36, 0.04), (s * 0.62, high - 0.3, 0.575), turn(0, -4)))
         things += [Thing(lambda p: ellipsoid(p, (0.05, 0.05, 0.03)), BRASS, (-0.05, -0.05, -0.03), (0.05, 0.05, 0.03), (s * 0.62, high - 0.48, 0.63))]
@@ -397,52 +399,55 @@ def tote() -> Studio:
 
 @product("produk/dompet-songket/dompet.jpg")
 def clutch() -> Studio:
-    """A songket clutch with a brass clasp, standing against a second one."""
-    tex = Texture(cloth.songket(520, 520, 5, 8, ends=False), 4.0, 0.5)
-    other = Texture(cloth.songket(400, 400, 4, 9, ends=False, ground="#1d4a3a"), 4.0, 0.5)
-    things = purse(tex, (0.1, 0.86, 0.75), turn(-14, -14)) + purse(other, (-0.1, 1.14, -0.35), turn(12, -12, 4))
-    return Studio(things, (0.2, 4.0, 10.4), (0, 0.98, 0.1), 25.5, ("#dfc093", "#8f5a40"))
+    """Two zipped purses of songket tabur, maroon in front and green behind."""
+    things = purse(Texture(cloth.tabur(528, 528, 5, 8), 4.0, 0.5), (0.05, 0.87, 0.75), turn(-15, -13))
+    things += purse(Texture(cloth.tabur(528, 528, 5, 9, "#154536"), 4.0, 0.5), (-0.1, 1.2, -0.4), turn(13, -11, 5))
+    return Studio(things, (0.2, 4.3, 10.4), (0, 0.84, 0.1), 24.5, ("#e6cb9e", "#a06a4a"))
 
 
 def purse(tex: Texture, pos: Sequence[float], rot: Array) -> list[Thing]:
-    """A flat purse with a flap, piping and clasp around its middle at ``pos``."""
-    hx, hy, hz = 1.5, 0.86, 0.2
+    """A flat purse around its middle at ``pos``, with a zip along its top and a brass pull."""
+    hx, hy, hz = 1.55, 0.86, 0.16
 
     def body(p: Vec) -> Array:
-        puff = 0.1 * (1 - np.clip(p[0] / hx, -1, 1) ** 2) * (1 - np.clip(p[1] / hy, -1, 1) ** 2)
-        return box(p, (hx, hy, hz + puff - 0.05), 0.14)
-
-    def reach(p: Vec) -> Array:
-        return -0.32 + 0.34 * (p[0] / hx) ** 2 - p[1]
-
-    def flap(p: Vec) -> Array:
-        return np.maximum(np.maximum(body(p) - 0.05, reach(p)), -p[2])
-
-    def piping(p: Vec) -> Array:
-        return np.sqrt(np.abs(body(p) - 0.045) ** 2 + reach(p) ** 2) - 0.03
+        puff = 0.15 * (1 - np.clip(p[0] / hx, -1, 1) ** 2) * (1 - np.clip(p[1] / hy, -1, 1) ** 2)
+        wave = 0.012 * np.sin(p[0] * 2.6 + 1) * np.sin(p[1] * 3 + p[0])
+        return box((p[0], p[1], p[2] + wave), (hx, hy, hz + puff - 0.03), 0.13)
 
     def paint(p: Vec, n: Vec, spot: Array) -> Look:
         t, b = axes((1, 0, 0), (0, 1, 0), p)
-        shut = (reach(p) < 0.01) & (p[2] > 0)
-        return dressed(tex, p[0] + 50, p[1] + np.where(shut, 0.05, 0.31), spot, t, b, 0.9, 0.5, 0.05)
+        look = dressed(tex, p[0] + 50, p[1] + 0.05, spot, t, b, 0.9, 0.4, 0.05)
+        tape = (p[1] > hy - 0.1) & (np.abs(p[2]) < 0.095)
+        teeth = (p[1] > hy - 0.1) & (np.abs(p[2]) < 0.04)
+        tooth = np.mod(p[0] * 22 + 0.5 * (p[2] > 0), 1) < 0.6
+        look.rgb = np.where(tape[:, None], linear("#3c0f1c"), look.rgb)
+        look.rgb = np.where((teeth & tooth)[:, None], linear("#d9a441"), look.rgb)
+        look.metal = np.where(tape, (teeth & tooth) * 0.9, look.metal)
+        seam = (np.abs(np.abs(p[2]) - 0.135) < 0.012) & (p[1] > 0) & (np.mod(p[0] * 12, 1) < 0.6) & (p[1] > hy - 0.12)
+        look.rgb = np.where(seam[:, None], linear("#e2b968"), look.rgb)
+        return look
 
-    big = (hx + 0.08, hy + 0.08, hz + 0.14)
-    low = tuple(-k for k in big)
-    welt = plain("#5a1626", 0.4, 0.1)
-    clasp = rot @ np.array((0, -0.2, 0.4), np.float32) + np.array(pos, np.float32)
-    return [Thing(body, paint, low, big, pos, rot), Thing(flap, paint, low, big, pos, rot, 0.9),
-            Thing(lambda p: np.maximum(piping(p), -p[2]), welt, low, big, pos, rot, 0.8),
-            Thing(lambda p: blend(ellipsoid(p, (0.15, 0.15, 0.06)), ellipsoid(p, (0.07, 0.07, 0.12)), 0.04), BRASS, (-0.16, -0.16, -0.13), (0.16, 0.16, 0.13),
-                  clasp.tolist(), rot)]
+    def pull(p: Vec) -> Array:
+        tag = box((p[0], p[1] + 0.27, p[2]), (0.065, 0.19, 0.018), 0.017)
+        hole = np.sqrt(p[0] ** 2 + (p[1] + 0.39) ** 2) - 0.032
+        ring = np.sqrt((np.sqrt(p[0] ** 2 + (p[1] + 0.04) ** 2) - 0.06) ** 2 + p[2] ** 2) - 0.018
+        return np.minimum(np.maximum(tag, -hole), ring)
+
+    at = rot @ np.array((1.12, hy + 0.02, hz + 0.085), np.float32) + np.array(pos, np.float32)
+    slider = rot @ np.array((1.12, hy + 0.01, 0), np.float32) + np.array(pos, np.float32)
+    big = (hx + 0.04, hy + 0.04, hz + 0.16)
+    return [Thing(body, paint, tuple(-k for k in big), big, pos, rot, 0.9),
+            Thing(pull, BRASS, (-0.1, -0.48, -0.03), (0.1, 0.06, 0.03), at.tolist(), rot @ turn(0, 0, -8)),
+            Thing(lambda p: box(p, (0.1, 0.045, 0.08), 0.03), BRASS, (-0.1, -0.05, -0.08), (0.1, 0.05, 0.08), slider.tolist(), rot)]
 
 
 @product("produk/sarung-bantal-batik/bantal.jpg")
 def cushions() -> Studio:
-    """Two batik cushions, one leaning on the other."""
-    red = Texture(cloth.batik_melati(2400, 2400, 800, 6), 4.2, 0.45)
-    blue = Texture(cloth.batik_kawung(2000, 2000, 250), 4.2, 0.45)
-    things = [cushion(blue, 1.72, (0.58, 1.56, -0.8), turn(-20, -14, -4), "#8a4a22"), cushion(red, 1.5, (-0.6, 1.3, 0.62), turn(20, -20, 4), "#22345a")]
-    return Studio(things, (0, 3.6, 12.6), (0.12, 1.46, 0), 26.5, ("#e6cfa6", "#b08256"))
+    """Two cushions with pucuk rebung, cream in front of maroon."""
+    cream = Texture(cloth.batik_rebung(2400), 3.06, 0.45)
+    maroon = Texture(cloth.batik_rebung(2400, 7, cloth.MAROON, cloth.CREAM, cloth.GOLD), 3.3, 0.45)
+    things = [cushion(maroon, 1.6, (0.62, 1.46, -0.8), turn(-20, -14, -4), "#c99a4a"), cushion(cream, 1.48, (-0.6, 1.3, 0.62), turn(20, -20, 4), "#6b1426")]
+    return Studio(things, (0, 3.6, 12.6), (-0.06, 1.24, 0), 27.8, ("#e6cfa6", "#b08256"))
 
 
 def cushion(tex: Texture, half: float, pos: Sequence[float], rot: Array, piping: str) -> Thing:
@@ -467,7 +472,7 @@ def cushion(tex: Texture, half: float, pos: Sequence[float], rot: Array, piping:
     def paint(p: Vec, n: Vec, spot: Array) -> Look:
         _thick, ox, oy = inset(p)
         t, b = axes((1, 0, 0), (0, 1, 0), p)
-        look = dressed(tex, p[0] + 50, p[1], spot, t, b, 0.8, 0.25, 0.04)
+        look = dressed(tex, p[0] + tex.size / 2, p[1] - tex.size / 2, spot, t, b, 0.8, 0.25, 0.04)
         cord = (np.maximum(ox, oy) > -0.036) & (np.abs(p[2]) < 0.06)
         twist = 0.8 + 0.25 * np.sin((p[0] - p[1]) * 60)
         look.rgb = np.where(cord[:, None], linear(piping) * twist[:, None], look.rgb)
@@ -490,6 +495,16 @@ def draw(path: str, scale: float = 1.0) -> Image.Image:
     return finish(skia.Surface(photo.copy()), seed, 0.26)
 
 
+def pack(image: Image.Image) -> bytes:
+    """JPEG below the limit; thread-fine pictures are softened a little first rather than squeezed to rags."""
+    data = encode(image)
+    for radius in (0.5, 0.7, 0.9):
+        if len(data) <= MAX_BYTES:
+            break
+        data = encode(image.filter(ImageFilter.GaussianBlur(radius)))
+    return data
+
+
 def main(names: Sequence[str]) -> None:
     """Draw the products whose path contains one of ``names``; all without any."""
     for path in PRODUCTS:
@@ -497,7 +512,7 @@ def main(names: Sequence[str]) -> None:
             continue
         target = CONTENT / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(encode(draw(path)))
+        target.write_bytes(pack(draw(path)))
 
 
 if __name__ == "__main__":

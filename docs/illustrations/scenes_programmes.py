@@ -921,9 +921,9 @@ def gate(a: Art, rng: random.Random) -> None:
     """A gate with a stepped roof in the morning; a mother and child walk to the small open door beside it."""
     a.light, a.glow = (-0.8, -0.6), "#ffdb92"
     ramp(a, all_over(a), (0, 0), (0, 780), ["#5f88a8", "#b4b8ae", "#f3c483", "#f6b066"], [0, 0.36, 0.66, 1])
-    glow(a, 112, 440, 820, "#ff9f45", 0.6)
-    a.fill(oval(112, 440, 92, 92), "#ffe9a8", 0.5, 18)
-    a.fill(oval(112, 440, 58, 58), "#fff3c4")
+    glow(a, 130, 440, 620, "#ffb45c", 0.3)
+    a.fill(oval(130, 440, 86, 86), "#fff0c0", 0.55, 16)
+    a.fill(oval(130, 440, 58, 58), "#fff9e2")
     for i in range(7):
         x, y, w = rng.uniform(0, 1200), 70 + i * 44, rng.uniform(240, 520)
         a.fill(smooth([(x, y), (x + w * 0.3, y - 12), (x + w * 0.6, y - 4), (x + w, y + 2), (x + w * 0.5, y + 8)]), "#ffe6bc", 0.34, 3)

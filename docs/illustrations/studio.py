@@ -181,12 +181,12 @@ class Thing:
         return (r[0, 0] * v[0] + r[0, 1] * v[1] + r[0, 2] * v[2], r[1, 0] * v[0] + r[1, 1] * v[1] + r[1, 2] * v[2],
                 r[2, 0] * v[0] + r[2, 1] * v[1] + r[2, 2] * v[2])
 
-    def distance(self, p: Vec) -> Array:
-        """Distance, exact near the bounding box and a safe bound far from it."""
+    def distance(self, p: Vec, margin: float) -> Array:
+        """Distance, exact within ``margin`` of the bounding box and a safe bound beyond."""
         q = self.local(p)
         mid = [(a + b) / 2 for a, b in zip(self.lo, self.hi, strict=True)]
         d = box((q[0] - mid[0], q[1] - mid[1], q[2] - mid[2]), [(b - a) / 2 for a, b in zip(self.lo, self.hi, strict=True)])
-        near = np.flatnonzero(d < 0.12)
+        near = np.flatnonzero(d < margin)
         d = np.maximum(d, 0.1)
         if near.size:
             d[near] = self.sdf((q[0][near], q[1][near], q[2][near])) * self.slack
@@ -245,11 +245,11 @@ class Studio:
             near, far = np.maximum(near, np.minimum(a, b)), np.minimum(far, np.maximum(a, b))
         return near, far
 
-    def nearest(self, p: Vec) -> tuple[Array, Array]:
-        """Distance to the nearest thing and its number."""
+    def nearest(self, p: Vec, margin: float = 0.12) -> tuple[Array, Array]:
+        """Distance to the nearest thing and its number; light needs a wider ``margin`` than the eye."""
         best, which = np.full(p[0].size, 1e6, np.float32), np.zeros(p[0].size, np.int16)
         for i, thing in enumerate(self.things):
-            d = thing.distance(p)
+            d = thing.distance(p, margin)
             closer = d < best
             best, which = np.where(closer, d, best), np.where(closer, np.int16(i), which)
         return best, which
@@ -281,7 +281,7 @@ class Studio:
             if not live.size:
                 break
             q = tuple(p[i][live] + d[i][live] * t[live] for i in range(3))
-            dist, _which = self.nearest(q)
+            dist, _which = self.nearest(q, 0.6)
             out[live] = np.minimum(out[live], 0.5 + 0.5 * np.clip(self.soft * dist / t[live], -1, 1))
             t[live] += np.clip(dist * 0.5, 0.02, 0.22)
             live = live[(out[live] > 0.02) & (t[live] < far[live])]
@@ -291,9 +291,9 @@ class Studio:
         """Ambient occlusion: how open the space above a point is."""
         total = np.zeros(p[0].size, np.float32)
         for h, w in ((0.03, 1.0), (0.1, 0.8), (0.26, 0.6), (0.55, 0.42)):
-            d, _which = self.nearest((p[0] + n[0] * h, p[1] + n[1] * h, p[2] + n[2] * h))
+            q = (p[0] + n[0] * h, p[1] + n[1] * h, p[2] + n[2] * h)
+            d, _which = self.nearest(q, 0.56)
             if not self.skip_ground:
-                q = (p[0] + n[0] * h, p[1] + n[1] * h, p[2] + n[2] * h)
                 d = np.minimum(d, np.maximum(dot(q, self.up) - self.level, 0))
             total += w * np.clip((h - d) / h, 0, 1)
         return np.clip(1 - total / 2.1, 0.04, 1)
@@ -468,7 +468,10 @@ class Relief:
         self.z = f(x / self.k + x0, y / self.k + y0).astype(np.float32)
         slope = np.gradient(self.z, axis=1) * self.k
         u = np.cumsum(np.sqrt(1 + slope**2), axis=1) / self.k
-        self.u = (u - u[:, n // 2:n // 2 + 1]).astype(np.float32)
+        u -= u[:, n // 2:n // 2 + 1]
+        # Every row uses up the same width of cloth, so that the pattern runs straight down.
+        wide = u[:, -1:] - u[:, :1]
+        self.u = (u * (wide.mean() / wide)).astype(np.float32)
 
     def _at(self, data: Array, x: Array, y: Array) -> Array:
         h, w = data.shape
@@ -492,7 +495,7 @@ def folds(x: Array, seed: int, count: int, width: float) -> Array:
     t = x / width * count
     warp = t + 0.34 * np.sin(t * 1.3 + seed) + 0.22 * np.sin(t * 2.9 + seed * 1.7)
     s = np.sin(warp * math.tau)
-    return np.sign(s) * np.abs(s) ** 0.85 * (0.75 + 0.25 * np.sin(t * 1.9 + seed * 2.3))
+    return np.tanh(1.25 * s) / 0.85 * (0.75 + 0.25 * np.sin(t * 1.9 + seed * 2.3))
 
 
 __all__ = ["Array", "Look", "Relief", "Studio", "Texture", "Thing", "Vec", "blend", "box", "disc", "dot", "dressed", "ellipsoid", "folds",

@@ -3,6 +3,10 @@
 ``KINDS`` maps a kind's key (as in the setting SECTIONS) to its model; ``DATA`` a data file's name to its model.
 """
 
+from typing import Any
+
+from pydantic import RootModel
+
 from newsroom.kinds.activity import ActivityMeta
 from newsroom.kinds.base import Meta
 from newsroom.kinds.data import ContactsFile, GlossaryFile, InstitutionsFile, PeopleFile
@@ -19,7 +23,7 @@ KINDS: dict[str, type[Meta]] = {
     "page": PageMeta,
 }
 
-DATA = {
+DATA: dict[str, type[RootModel[Any]]] = {
     "contacts.yaml": ContactsFile,
     "people.yaml": PeopleFile,
     "institutions.yaml": InstitutionsFile,

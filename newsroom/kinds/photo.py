@@ -82,7 +82,7 @@ class PhotoMeta(Model):
         """Whether the picture was drawn, computed or composed rather than photographed."""
         return self.source_type in ILLUSTRATIONS
 
-    def consent_covers(self, day: date) -> bool:
+    def consent_covers(self, day: Day) -> bool:
         """Whether consent allows publication on ``day``; False whenever in doubt."""
         return self.consent in {"not-needed", "written", "redacted"} and (
             self.consent_until is None or day <= self.consent_until
