@@ -10,10 +10,12 @@ from pathlib import Path
 
 from newsroom import signals
 from newsroom.edition import Edition
+from newsroom.encoder import write_whole
 
 FOLDER = "/theme/"
 JOINED, FIRST, APART = "css/site.css", "tokens.css", "print.css"
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+_INDENT = re.compile(r"\n\s+")
 _URL = re.compile(r'url\("([^":]+)"\)')
 
 
@@ -44,7 +46,7 @@ def _css(sheet: Path, static: Path, edition: Edition) -> str:
         up = "../" * JOINED.count("/")
         return f'url("{up}{edition.assets[name].removeprefix(FOLDER)}")'
 
-    return _URL.sub(published, _COMMENT.sub("", sheet.read_text("utf-8")))
+    return _URL.sub(published, _INDENT.sub("\n", _COMMENT.sub("", sheet.read_text("utf-8"))))
 
 
 def _publish(name: str, data: bytes, edition: Edition) -> None:
@@ -52,8 +54,8 @@ def _publish(name: str, data: bytes, edition: Edition) -> None:
     digest = sha256(data).hexdigest()[:12]
     address = f"{FOLDER}{stem}.{digest}.{suffix}"
     source = edition.cache / "theme" / f"{digest}.{suffix}"
-    if not source.is_file():
+    if not source.is_file() or source.read_bytes() != data:  # a killed machine can leave half a file
         source.parent.mkdir(parents=True, exist_ok=True)
-        source.write_bytes(data)
+        write_whole(source, data)
     edition.assets[name] = address
     edition.files[address] = source

@@ -49,7 +49,7 @@ def encode(
         sizes = dict.fromkeys((rendition.name for rendition in renditions), 0)
         for rendition, image in _scaled(redacted, renditions, recipe.focus):
             data = _bytes(image, rendition.format, recipe)
-            _write(target / rendition.name, data)
+            write_whole(target / rendition.name, data)
             sizes[rendition.name] = len(data)
         return Encoded(colour.tone(redacted), sizes)
     except MemoryError as error:
@@ -58,7 +58,7 @@ def encode(
 
 def store(folder: Path, encoded: Encoded) -> None:
     """Note in ``folder`` what ``encode`` made there; call it last. Raises OSError where it cannot be written."""
-    _write(folder / NOTE, (json.dumps(asdict(encoded), indent=1) + "\n").encode())
+    write_whole(folder / NOTE, (json.dumps(asdict(encoded), indent=1) + "\n").encode())
 
 
 def cached(folder: Path) -> Encoded | None:
@@ -133,7 +133,7 @@ def _bytes(image: Image.Image, format: str, recipe: Recipe) -> bytes:
     return file.getvalue()
 
 
-def _write(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes) -> None:
     """Write beside and rename. Two builds may write the same file at once, so the name beside is nobody else's."""
     aside = path.with_name(f".{uuid4().hex}.part")  # not tempfile: its 0600 would keep the web server out
     try:

@@ -18,6 +18,7 @@ from PIL import Image, ImageChops, ImageFilter, ImageOps
 from newsroom import signals, svg
 from newsroom.assets import FOLDER
 from newsroom.edition import Edition
+from newsroom.encoder import write_whole
 from newsroom.folder import shown
 from newsroom.language import N_
 from newsroom.objects import Logo, Partner
@@ -107,9 +108,9 @@ def publish(found: Drawing, stem: str, edition: Edition) -> str:
     digest = sha256(found.data).hexdigest()[:12]
     address = f"{stem}.{digest}{found.suffix}"
     source = edition.cache / "logos" / f"{digest}{found.suffix}"
-    if not source.is_file():
+    if not source.is_file() or source.read_bytes() != found.data:
         source.parent.mkdir(parents=True, exist_ok=True)
-        source.write_bytes(found.data)
+        write_whole(source, found.data)
     edition.files[address] = source
     return address
 

@@ -74,9 +74,12 @@ class Maker:
         yield self.home()
         yield from (self.language_home(tag) for tag in self.spoken if tag != self.lang)
         yield from self.news()
-        yield self.index("activity", groups=self.grouped("activity", "programme", list(PROGRAMMES)))
-        yield self.index("product", groups=self.grouped("product", "category", list(self.settings.CATEGORIES)))
-        yield self.partners()
+        if self.has("activity"):
+            yield self.index("activity", groups=self.grouped("activity", "programme", list(PROGRAMMES)))
+        if self.has("product"):
+            yield self.index("product", groups=self.grouped("product", "category", list(self.settings.CATEGORIES)))
+        if self.has("partner"):
+            yield self.partners()
         yield from (self.thing(thing) for thing in self.register.things.values())
         yield View(
             "404",
@@ -88,6 +91,10 @@ class Maker:
             rooted=True,
             noindex=True,
         )
+
+    def has(self, kind: str) -> bool:
+        """Whether there is an index of a kind: an office that makes nothing to sell has no empty page of products."""
+        return kind in self.settings.MENU or any(key[0] == kind for key in self.register.things)
 
     def home(self) -> View:
         """Return the home page. Sample news never leads where there is real news."""

@@ -75,6 +75,7 @@ def plan_photos(edition: Edition) -> None:
             _publish(job, encoded, edition)
             edition.count("photos_reused")
         else:
+            shutil.rmtree(job.folder, ignore_errors=True)  # half files of a build that was killed
             missing.append(job)
     advance = edition.progress.track("photos", len(missing))
     for job, result in encode_all(missing, edition):

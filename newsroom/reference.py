@@ -139,6 +139,8 @@ def _composed(form: Any, field: FieldInfo | None) -> str:
         return f"list: {inner}" + _limits(_bounds(field.metadata if field else []), "entries")
     if get_origin(form) is dict:
         return f"table: key → {_type(get_args(form)[1]).removeprefix('table: ')}"
+    if hasattr(form, "__metadata__"):  # a validator around a plain type says nothing about what is written
+        return _type(form.__origin__, field)
     raise TypeError(f"a type without words: {form}")
 
 

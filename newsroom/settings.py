@@ -104,7 +104,9 @@ class Settings(BaseModel):
     TOPICS: dict[str, Localised] = Field({}, description="Topics a release can have: key → name.")
     CATEGORIES: dict[str, Localised] = Field({}, description="Product categories: key → name.")
     LICENSES: dict[str, License] = Field({}, description="Licences a photo can be under: key → name, terms, url.")
-    COPYRIGHT: Annotated[str, AfterValidator(_notice)] = Field("", description="Copyright notice of a photo that names none; {year} is its year.")
+    COPYRIGHT: Annotated[str, AfterValidator(_notice)] = Field(
+        "", description="Copyright notice of a photo that names none; {year} is its year."
+    )
     CONTACT: str = Field("humas", description="Contact of the site: a key of data/contacts.yaml.")
     MENU: list[Literal["release", "activity", "partner", "product"]] = Field(
         ["release", "activity", "partner", "product"], description="Section indexes in the menu, in order."

@@ -10,6 +10,8 @@ import shutil
 import sys
 import tempfile
 import time
+from contextlib import suppress
+from glob import escape
 from pathlib import Path
 
 _AT_FDCWD = -100
@@ -21,9 +23,10 @@ _STALE = 24 * 3600  # seconds after which a folder left by a killed build is swe
 def aside(output: Path) -> Path:
     """Return a new empty folder beside ``output``, on the same disk, and sweep away old ones."""
     output.parent.mkdir(parents=True, exist_ok=True)
-    for left in output.parent.glob(f"{output.name}.*.new"):
-        if time.time() - left.stat().st_mtime > _STALE:
-            shutil.rmtree(left, ignore_errors=True)
+    for left in output.parent.glob(f"{escape(output.name)}.*.new"):
+        with suppress(OSError):  # another build may be sweeping too
+            if time.time() - left.stat().st_mtime > _STALE:
+                shutil.rmtree(left, ignore_errors=True)
     folder = Path(tempfile.mkdtemp(prefix=f"{output.name}.", suffix=".new", dir=output.parent))
     folder.chmod(0o755)  # mkdtemp makes it private; a web server must be able to read it
     return folder

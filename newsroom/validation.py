@@ -90,8 +90,13 @@ def _file(model: type[BaseModel], item: Any, tree: Tree, path: str, problems: Pr
         problem = Message(N_('"{value}" cannot be part of an address.'), {"value": _shown(item["input"])})
         remedy = Message(N_("Use only a–z, digits and single hyphens."))
     elif kind == "string_pattern_mismatch" and context.get("pattern", "").startswith("^[^/"):
-        problem = Message(N_('"{value}" is not the name of a file in the same folder.'), {"value": _shown(item["input"])})
-        remedy = Message(N_("Put the file beside the text and write only its name{example}."), {"example": _example(_field(model, loc), institution)})
+        problem = Message(
+            N_('"{value}" is not the name of a file in the same folder.'), {"value": _shown(item["input"])}
+        )
+        remedy = Message(
+            N_("Put the file beside the text and write only its name{example}."),
+            {"example": _example(_field(model, loc), institution)},
+        )
     else:
         field = _field(model, loc)
         if kind in {"model_type", "model_attributes_type", "dict_type"} and item["input"] == "":

@@ -1,0 +1,64 @@
+"""The sample site of this repository, built once for the tests that look at it, and a server for it."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsroom.build import Order, build
+
+ROOT = Path(__file__).resolve().parents[1]
+NOW = "2026-11-25 09:00"
+# What the public server will send: nothing inline, nothing from elsewhere.
+POLICY = "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'"
+
+
+def build_sample(output: Path) -> Path:
+    """Build content/ into ``output`` with the repository's own cache and return the folder."""
+    outcome = build(Order(conf=ROOT / "pelicanconf.py", content=ROOT / "content", output=output, now=NOW))
+    assert outcome.published, outcome.problems.text("en")
+    return output
+
+
+@contextmanager
+def served(root: Path, prefix: str = "") -> Iterator[str]:
+    """Serve ``root`` below ``prefix`` on a free port of 127.0.0.1 with the public server's policy; yield the address."""
+
+    class Handler(SimpleHTTPRequestHandler):
+        extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".avif": "image/avif"}  # noqa: RUF012
+
+        def __init__(self, *args: Any) -> None:
+            super().__init__(*args, directory=str(root))
+
+        def translate_path(self, path: str) -> str:
+            return super().translate_path(path.removeprefix(prefix) if path.startswith(prefix) else "/not-below-the-prefix")
+
+        def end_headers(self) -> None:
+            self.send_header("Content-Security-Policy", POLICY)
+            super().end_headers()
+
+        def log_message(self, *args: Any) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}{prefix}"
+        server.shutdown()
+        thread.join()
+
+
+def needed(command: str, package: str) -> str:
+    """Return a program's path; skip without it on a person's machine, fail in CI, which must have installed it."""
+    found = shutil.which(command)
+    if found:
+        return found
+    if os.environ.get("CI"):
+        pytest.fail(f"{command} is missing: .ci/run installs Debian's {package}")
+    pytest.skip(f"needs {command} (Debian package {package})")
