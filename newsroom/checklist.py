@@ -5,6 +5,7 @@ cannot leave out a check or quote an old sentence.
 """
 
 import ast
+from collections.abc import Iterator
 from itertools import product
 
 from newsroom import picture, validation
@@ -19,7 +20,6 @@ COMPOSED = {
         ("unknown field.", "Remove it; the fields here are: {names}."),
         ("missing.", "Add {what}, one of: {allowed}."),
         ("empty.", "Add {what}, one of: {allowed}."),
-        ("this name cannot be a key.", "Use only a–z, digits and single hyphens."),
     ),
 }
 
@@ -40,35 +40,58 @@ def found_in(source: str) -> list[Check]:
     assigned = _assigned(tree)
     rows: dict[Check, int] = {}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and _name(node.func) not in {"Message", "N_"}:
-            values: list[ast.expr] = list(node.args)
-            weight = "warning" if any(k.arg == "warning" for k in node.keywords) else "error"
-        elif isinstance(node, ast.Tuple) and len(node.elts) == 2:
-            values, weight = node.elts, "error"
-        else:
-            continue
-        texts = [texts for value in values if (texts := _texts(value, node.lineno, assigned))]
-        if len(texts) == 2:
-            together = zip(*texts, strict=True) if len(texts[0]) == len(texts[1]) else product(*texts)
-            for problem, remedy in together:
-                rows.setdefault((problem, remedy, weight), node.lineno)
+        for values, weight in _side_by_side(node):
+            texts = [texts for value in values if (texts := _texts(value, value.lineno + 1, assigned))]
+            if len(texts) == 2:
+                together = zip(*texts, strict=True) if len(texts[0]) == len(texts[1]) else product(*texts)
+                for problem, remedy in together:
+                    rows.setdefault((problem, remedy, weight), values[0].lineno)
     return sorted(rows, key=lambda row: rows[row])
 
 
+def _side_by_side(node: ast.AST) -> Iterator[tuple[list[ast.expr], str]]:
+    """Yield what stands together where a problem and its remedy may: arguments, a pair, two names set one after another."""
+    if isinstance(node, ast.Call) and _name(node.func) not in {"Message", "N_"} and node.args:
+        yield node.args, "warning" if any(k.arg == "warning" for k in node.keywords) else "error"
+    elif isinstance(node, ast.Tuple) and len(node.elts) == 2:
+        yield node.elts, "error"
+    for block in (getattr(node, "body", None), getattr(node, "orelse", None)):
+        names = dict(_named(block)) if isinstance(block, list) else {}
+        if {"problem", "remedy"} <= names.keys():
+            yield [names["problem"], names["remedy"]], "error"
+
+
 def _assigned(tree: ast.Module) -> list[tuple[str, int, ast.expr]]:
-    """Return (name, line, value) of assignments; those of the module itself hold from line 0 on."""
-    top = set(map(id, tree.body))
+    """Return (name, line, value) of assignments; those of the module itself hold from line 0 on.
+
+    What both branches of an ``if`` assign is one value from the end of it on: either.
+    """
+    found = [(name, 0, value) for name, value in _named(tree.body)]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign):
+            found += [(name, node.lineno, value) for name, value in _named([node])]
+        elif isinstance(node, ast.If):
+            other = dict(_named(node.orelse))
+            either = [
+                (name, ast.IfExp(node.test, one, other[name])) for name, one in _named(node.body) if name in other
+            ]
+            found += [(name, node.end_lineno or node.lineno, value) for name, value in either]
+    return found
+
+
+def _named(statements: list[ast.stmt]) -> list[tuple[str, ast.expr]]:
+    """Return (name, value) of the plain assignments among statements."""
     return [
-        (target.id, 0 if id(node) in top else node.lineno, node.value)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Assign)
-        for target in node.targets
+        (target.id, statement.value)
+        for statement in statements
+        if isinstance(statement, ast.Assign)
+        for target in statement.targets
         if isinstance(target, ast.Name)
     ]
 
 
 def _texts(value: ast.expr, line: int, assigned: list[tuple[str, int, ast.expr]]) -> list[str]:
-    """Return the message ids a value may stand for: itself, the branches of a condition, what a name was set to."""
+    """Return the message ids a value may stand for: itself, either branch of a condition, what a name was set to."""
     if isinstance(value, ast.Call) and _name(value.func) in {"Message", "N_"} and value.args:
         first = value.args[0]
         return [str(first.value)] if isinstance(first, ast.Constant) else _texts(first, line, assigned)

@@ -38,8 +38,11 @@ class Language:
         self.locale = Locale.parse(tag, sep="-")
         self.patterns = PATTERNS.get(tag, PATTERNS["en"])
         self._catalogue = _catalogue(tag)
-        self.gettext = self._catalogue.gettext
         self.ngettext = self._catalogue.ngettext
+
+    def gettext(self, msgid: str) -> str:
+        """Translate a message; an empty one stays empty (gettext would return the catalogue's header)."""
+        return self._catalogue.gettext(msgid) if msgid else ""
 
     @property
     def name(self) -> str:

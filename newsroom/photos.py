@@ -9,10 +9,7 @@ Settings: PHOTO_WIDTHS, PHOTO_FORMATS, JPEG_QUALITY, AVIF_QUALITY, MAX_PHOTO_BYT
 import os
 import shutil
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from pathlib import Path
 
 from newsroom import signals
@@ -24,6 +21,7 @@ from newsroom.objects import File, Photo
 from newsroom.picture import MESSAGES, Limits, PictureError, PictureInfo, inspect
 from newsroom.problems import Message
 from newsroom.rendition import Recipe, Rendition, areas, key, plan, safe_stem
+from newsroom.workers import patience, run
 
 _CONSENT = {
     "pending": (
@@ -75,7 +73,6 @@ def plan_photos(edition: Edition) -> None:
             _publish(job, encoded, edition)
             edition.count("photos_reused")
         else:
-            shutil.rmtree(job.folder, ignore_errors=True)  # half files of a build that was killed
             missing.append(job)
     advance = edition.progress.track("photos", len(missing))
     for job, result in encode_all(missing, edition):
@@ -137,37 +134,17 @@ def limits(edition: Edition) -> Limits:
 
 
 def encode_all(jobs: list[Job], edition: Edition) -> Iterator[tuple[Job, Encoded | PictureError]]:
-    """Encode in worker processes; yield each job with its result as it comes.
-
-    A picture that brings its worker down takes only itself out: what was under way with it is done again, alone.
-    """
-    if not jobs:
-        return
-    workers = min(edition.settings.WORKERS or os.cpu_count() or 1, len(jobs))
-    left = list(jobs)
-    for size, batch in ((workers, list(jobs)), *((1, [job]) for job in jobs)):
-        todo = [job for job in batch if job in left]
-        if not todo:
-            continue
-        # spawn: the same on every system, and no lock of this process is copied into a worker
-        with ProcessPoolExecutor(size, mp_context=get_context("spawn")) as pool:
-            futures = {pool.submit(encode, *_arguments(job, edition)): job for job in todo}
-            for future in as_completed(futures):
-                job = futures[future]
-                try:
-                    result: Encoded | PictureError = future.result()
-                except PictureError as error:
-                    result = error
-                except BrokenProcessPool:
-                    if len(todo) > 1:
-                        continue
-                    result = PictureError("crashed")
-                left.remove(job)
-                yield job, result
-
-
-def _arguments(job: Job, edition: Edition) -> tuple[Path, str, tuple[Rendition, ...], Recipe, Limits, Path]:
-    return job.path, job.info.digest, job.renditions, job.recipe, limits(edition), job.folder
+    """Encode in worker processes; yield each job with its result as it comes."""
+    tasks = [
+        (
+            number,
+            patience(job.info.width * job.info.height),
+            (job.path, job.info.digest, job.renditions, job.recipe, limits(edition), job.folder),
+        )
+        for number, job in enumerate(jobs)
+    ]
+    for number, result in run(encode, tasks, edition.settings.WORKERS or os.cpu_count() or 1):
+        yield jobs[number], result
 
 
 def _publish(job: Job, encoded: Encoded, edition: Edition) -> None:

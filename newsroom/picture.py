@@ -68,6 +68,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "unreadable": (N_("the picture is damaged and cannot be read."), N_("Copy it again, or open it in a photo program and save it as a new JPEG.")),
     "memory": (N_("the computer's memory is too small for the picture."), N_("Close other programs, or make the picture smaller and save it again.")),
     "changed": (N_("the picture was changed while the site was being built."), N_("Build again.")),
+    "slow": (N_("the picture takes too long to read."), N_("Open it in a photo program and save it as a new JPEG, then build again.")),
     "crashed": (N_("the picture brought the encoder down."), N_("Open it in a photo program and save it as a new JPEG, then build again.")),
 }  # fmt: skip
 

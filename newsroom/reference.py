@@ -108,11 +108,16 @@ def _model_table(model: type[BaseModel]) -> str:
     hints = get_type_hints(model, include_extras=True)
     rows = []
     for name, field in model.model_fields.items():
-        shown = field.alias or name
         default = "" if field.default in (None, ()) else f" (`{_plain(field.default)}`)"
         required = "yes" if field.is_required() else f"no{default}"
         rows.append(
-            (f"`{shown}`", _type(hints[name], field), required, field.title or "", _example(name, hints[name], field))
+            (
+                f"`{field.alias or name}`",
+                _type(hints[name], field),
+                required,
+                field.title or "",
+                _example(name, hints[name], field),
+            )
         )
     return _table(("Field", "Type", "Required", "Meaning", "Example"), rows)
 
@@ -232,10 +237,9 @@ def settings() -> str:
         for name, field in Settings.model_fields.items()
     ]
     below = [(f"`{name}`", _type(inner[name], field), _default(field)) for name, field in License.model_fields.items()]
-    head = ("Setting", "Type", "Default", "Meaning")
-    return "\n\n".join(
-        [_table(head, rows), "## License", _first_line(License.__doc__), _table(("Key", "Type", "Default"), below)]
-    )
+    table = _table(("Setting", "Type", "Default", "Meaning"), rows)
+    inner_table = _table(("Key", "Type", "Default"), below)
+    return "\n\n".join([table, "## License", _first_line(License.__doc__), inner_table])
 
 
 def _default(field: FieldInfo) -> str:

@@ -11,7 +11,7 @@ from newsroom.settings import Settings, read
 
 # What a build counts → how the closing line says it.
 _FIGURES: dict[str, Callable[[Language, int], str]] = {
-    "pages": lambda lang, num: lang.ngettext("{num} page written", "{num} pages written", num),
+    "pages": lambda lang, num: lang.ngettext("{num} page", "{num} pages", num),
     "photos_encoded": lambda lang, num: lang.ngettext("{num} photo encoded", "{num} photos encoded", num),
     "photos_reused": lambda lang, num: lang.ngettext("{num} photo reused", "{num} photos reused", num),
     "drafts": lambda lang, num: lang.ngettext("{num} draft left out", "{num} drafts left out", num),

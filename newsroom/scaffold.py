@@ -19,6 +19,7 @@ from newsroom.language import N_, Language, language
 from newsroom.settings import Settings
 
 _COLUMN = 34  # where comments begin
+_TABLES = {"topic": "TOPICS", "category": "CATEGORIES", "license": "LICENSES"}  # fields whose words are settings
 _SKIPPED = {"reason", "status", "sample"}
 
 
@@ -76,7 +77,7 @@ def _field(
 ) -> list[str]:
     mark = indent if field.is_required() or value else f"# {indent}"
     comment = lang.gettext(field.title or "")
-    choices = _choices(field.annotation)
+    choices = _choices(field.annotation) or list(getattr(settings, _TABLES.get(name, ""), ()))
     if choices:
         comment += f" ({' | '.join(choices)})"
     model = _model(field.annotation)
@@ -103,7 +104,7 @@ def _inner(line: str, mark: str, bullet: str) -> str:
 
 
 def _commented(text: str, comment: str) -> str:
-    return f"{text:<{_COLUMN}}# {comment}" if comment else text
+    return f"{text:<{_COLUMN - 1}} # {comment}" if comment else text
 
 
 def _example(field: FieldInfo, lang: Language, settings: Settings) -> str:

@@ -53,7 +53,7 @@ class ReleaseMeta(Meta):
         max_length=600,
     )
     date: Moment = Field(title=N_("the day of publication"), examples=["2023-01-31"])
-    dateline: Line = Field(title=N_("the place the news comes from"), examples=[N_("City")])
+    dateline: Line = Field(title=N_("the place the news comes from"), examples=["Jakarta"])
     topic: Slug = Field(title=N_("the topic's key"), examples=["kerja-sama"])
     tags: tuple[Line, ...] = Field((), title=N_("keywords"), max_length=20)
     contact: Slug = Field(title=N_("whom journalists ask: a key of data/contacts.yaml"), examples=["humas"])

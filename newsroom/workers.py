@@ -1,0 +1,68 @@
+"""Workers: processes that open pictures on our behalf, each bounded in time and memory.
+
+A picture comes from outside and may be made to hang, to eat memory or to bring a decoder down. Whatever it does, it does in a
+worker, takes only itself out, and ends as a PictureError like any other.
+"""
+
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import TimeoutError as Late
+from concurrent.futures import as_completed
+from multiprocessing import get_context
+from typing import Any, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from newsroom.picture import PictureError
+
+K = TypeVar("K")
+SECONDS = 10.0  # for a small picture; an ordinary photo takes half of one
+SECONDS_PER_MEGAPIXEL = 0.5
+MEMORY = 2_500_000_000  # bytes of address space of one worker, where the system can limit it
+
+
+def patience(pixels: int) -> float:
+    """Return the seconds that work on a picture of so many pixels may take."""
+    return SECONDS + SECONDS_PER_MEGAPIXEL * pixels / 1e6
+
+
+def run(
+    function: Callable[..., Any], tasks: list[tuple[K, float, tuple[Any, ...]]], count: int
+) -> Iterator[tuple[K, Any | PictureError]]:
+    """Call ``function`` with each task's arguments in ``count`` processes; yield (key, result) as they come.
+
+    A task is (key, seconds it may take, arguments). Function, arguments and results must be picklable. A task that
+    raises PictureError, takes too long (``slow``) or ends its process (``crashed``) yields a PictureError; any other
+    exception is a fault of ours and is raised.
+    """
+    if not tasks:
+        return
+    # spawn: the same on every system, and no lock of this process is copied into a worker
+    with ProcessPool(max(1, min(count, len(tasks))), context=get_context("spawn"), initializer=_bound) as pool:
+        futures: dict[Any, K] = {pool.schedule(function, args=arguments, timeout=seconds): key for key, seconds, arguments in tasks}
+        try:
+            for future in as_completed(futures):
+                yield futures[future], _result(future)
+        except BaseException:
+            pool.stop()  # type: ignore[no-untyped-call]
+            raise
+
+
+def _result(future: Any) -> Any | PictureError:
+    try:
+        return future.result()
+    except PictureError as error:
+        return error
+    except Late:
+        return PictureError("slow")
+    except ProcessExpired:
+        return PictureError("crashed")
+
+
+def _bound() -> None:
+    """Limit this worker's address space; Windows has no such limit for a process of one's own."""
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415 - not there on Windows
+
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard), hard))
