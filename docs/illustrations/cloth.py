@@ -17,7 +17,7 @@ from PIL import Image
 from silhouettes import CREAM, GOLD, MAROON, WINE, Art, ink, mix, rgb, smooth
 
 Array = NDArray[np.float32]
-INDIGO, SOGA, LEAFY = "#22345a", "#8a4a22", "#3f5b3c"
+INDIGO, SOGA = "#22345a", "#8a4a22"
 
 
 @dataclass
@@ -66,8 +66,17 @@ def dot_at(a: Art, x: float, y: float, r: float, colour: str, alpha: float = 1.0
 
 def outline(a: Art, path: skia.Path, width: float, colour: str, alpha: float = 1.0) -> None:
     """Trace a path."""
-    a.canvas.drawPath(path, skia.Paint(Color=ink(colour, alpha), AntiAlias=True, Style=skia.Paint.kStroke_Style, StrokeWidth=width,
-                                       StrokeJoin=skia.Paint.kRound_Join, StrokeCap=skia.Paint.kRound_Cap))
+    a.canvas.drawPath(
+        path,
+        skia.Paint(
+            Color=ink(colour, alpha),
+            AntiAlias=True,
+            Style=skia.Paint.kStroke_Style,
+            StrokeWidth=width,
+            StrokeJoin=skia.Paint.kRound_Join,
+            StrokeCap=skia.Paint.kRound_Cap,
+        ),
+    )
 
 
 def cotton(h: int, w: int, cell: float, seed: int, depth: float = 0.5) -> Array:
@@ -154,8 +163,9 @@ def songket(threads: int, rows: int, cell: int, seed: int, ends: bool = True, gr
     return weave(gold & ~tie, silk, cell, seed, ground)
 
 
-def _ends(x: Array, y: Array, rows: int, threads: int, gold: NDArray[np.bool_], silk: NDArray[np.int8]
-          ) -> tuple[NDArray[np.bool_], NDArray[np.int8]]:
+def _ends(
+    x: Array, y: Array, rows: int, threads: int, gold: NDArray[np.bool_], silk: NDArray[np.int8]
+) -> tuple[NDArray[np.bool_], NDArray[np.int8]]:
     for flip in (False, True):
         k = rows - 1 - y if flip else y
         high = 176
@@ -175,7 +185,10 @@ def weave(gold: NDArray[np.bool_], silk: NDArray[np.int8], cell: int, seed: int,
     """Turn a draft into threads: gold weft floats over a fine silk ground."""
     rows, threads = gold.shape
     rng = np.random.default_rng(seed)
-    up = lambda m: np.repeat(np.repeat(m, cell, 0), cell, 1)  # noqa: E731
+
+    def up(m: Array) -> Array:
+        return np.repeat(np.repeat(m, cell, 0), cell, 1)
+
     fy = np.tile((np.arange(cell) + 0.5) / cell, rows)[:, None].astype(np.float32)
     fx = np.tile((np.arange(cell) + 0.5) / cell, threads)[None, :].astype(np.float32)
     g = up(gold | (silk > 0))
@@ -183,9 +196,7 @@ def weave(gold: NDArray[np.bool_], silk: NDArray[np.int8], cell: int, seed: int,
     ends = np.where(start, np.clip(fx * 2.4, 0, 1), 1) * np.where(stop, np.clip((1 - fx) * 2.4, 0, 1), 1)
     round_weft = np.sqrt(np.clip(1 - (2 * fy - 1) ** 2 * 0.96, 0, 1))
     round_warp = np.sqrt(np.clip(1 - (2 * np.mod(fx * 2, 1) - 1) ** 2 * 0.96, 0, 1))
-    yy, xx = np.mgrid[0:rows, 0:threads * 2]
-    over = np.repeat(np.repeat((xx + yy) % 2 == 0, cell, 0), cell // 2 if cell % 2 == 0 else 1, 1)
-    over = over[:, :threads * cell] if over.shape[1] >= threads * cell else np.repeat(np.repeat((xx[:, :threads] + yy[:, :threads]) % 2 == 0, cell, 0), cell, 1)
+    over = np.floor(2 * np.arange(threads * cell) / cell)[None, :] % 2 == np.repeat(np.arange(rows) % 2, cell)[:, None]
     silk_height = np.where(over, round_warp, round_weft * 0.8) * 0.5
     height = np.where(g, (0.55 + 0.45 * round_weft) * (0.45 + 0.55 * ends) + 0.25, silk_height) * cell * 0.34
     yarn = 1 + 0.07 * rng.normal(0, 1, (rows, 1)).astype(np.float32)
@@ -200,7 +211,7 @@ def weave(gold: NDArray[np.bool_], silk: NDArray[np.int8], cell: int, seed: int,
     full = up(colour) * groove[..., None]
     metal = up(gold & (silk == 0)).astype(np.float32)
     if cell >= 12:
-        twist = np.sin((fx * cell * np.arange(1, 2) + np.arange(threads * cell)[None, :] * 0.9) + fy * 5.2) * 0.5
+        twist = np.sin(np.arange(threads * cell)[None, :] * 0.9 + fx * cell + fy * 5.2) * 0.5
         fibre = np.where(metal > 0, twist, twist * 0.4).astype(np.float32)
         full *= (1 + 0.09 * fibre)[..., None]
         height += fibre * cell * 0.02
@@ -215,10 +226,21 @@ def jasmine(a: Art, r: float, petals: int = 6, wax: str = CREAM, dye: str = MARO
     tint = mix(wax, "#d99a78", 0.4)
     for k in range(petals):
         with a.at(0, 0, 1, turn=k * 360 / petals):
-            shape = smooth([(0, -r * 0.16), (r * 0.25, -r * 0.42), (r * 0.27, -r * 0.74), (0, -r), (-r * 0.27, -r * 0.74), (-r * 0.25, -r * 0.42)])
+            shape = smooth(
+                [(0, -r * 0.16), (r * 0.25, -r * 0.42), (r * 0.27, -r * 0.74), (0, -r), (-r * 0.27, -r * 0.74), (-r * 0.25, -r * 0.42)]
+            )
             outline(a, shape, r * 0.14, dye)
             a.fill(shape, wax)
-            inner = smooth([(0, -r * 0.26), (r * 0.15, -r * 0.46), (r * 0.165, -r * 0.7), (0, -r * 0.88), (-r * 0.165, -r * 0.7), (-r * 0.15, -r * 0.46)])
+            inner = smooth(
+                [
+                    (0, -r * 0.26),
+                    (r * 0.15, -r * 0.46),
+                    (r * 0.165, -r * 0.7),
+                    (0, -r * 0.88),
+                    (-r * 0.165, -r * 0.7),
+                    (-r * 0.15, -r * 0.46),
+                ]
+            )
             a.fill(inner, tint)
             for s in (-0.085, 0.0, 0.085):
                 a.line([(s * r * 0.5, -r * 0.3), (s * r * 1.2, -r * 0.55), (s * r * 0.9, -r * (0.78 - abs(s)))], r * 0.022, wax)
@@ -242,7 +264,16 @@ def jasmine(a: Art, r: float, petals: int = 6, wax: str = CREAM, dye: str = MARO
 
 def leaf(a: Art, size: float, fill: str, wax: str = CREAM, dye: str = MAROON) -> None:
     """A leaf from the origin along +x with mid-rib, galaran lines and dots."""
-    shape = smooth([(0, 0, 1), (size * 0.3, -size * 0.25), (size * 0.7, -size * 0.17), (size, 0, 1), (size * 0.66, size * 0.2), (size * 0.26, size * 0.2)])
+    shape = smooth(
+        [
+            (0, 0, 1),
+            (size * 0.3, -size * 0.25),
+            (size * 0.7, -size * 0.17),
+            (size, 0, 1),
+            (size * 0.66, size * 0.2),
+            (size * 0.26, size * 0.2),
+        ]
+    )
     outline(a, shape, size * 0.13, dye)
     a.fill(shape, fill)
     outline(a, shape, size * 0.036, wax)
@@ -283,10 +314,19 @@ def melati_tile(a: Art, wax: str = CREAM, dye: str = MAROON, leaf_dye: str = IND
 
 def _melati_stems(a: Art, wax: str, dye: str, leaf_dye: str) -> None:
     for dx, dy, s in ((0, 0, 1), (300, 300, 1)):
-        sprig(a, [(dx + 150, dy + 160), (dx + 230, dy + 250), (dx + 300, dy + 190), (dx + 360, dy + 110), (dx + 440, dy + 150)], 2.4, wax, dye)
+        sprig(
+            a, [(dx + 150, dy + 160), (dx + 230, dy + 250), (dx + 300, dy + 190), (dx + 360, dy + 110), (dx + 440, dy + 150)], 2.4, wax, dye
+        )
         sprig(a, [(dx + 150, dy + 160), (dx + 90, dy + 240), (dx + 20, dy + 246), (dx - 26, dy + 300), (dx + 10, dy + 344)], 2.4, wax, dye)
-        for x, y, t, size in ((232, 246, 70, 96), (300, 190, 10, 84), (334, 128, -110, 88), (92, 236, 118, 92), (14, 246, -142, 84), (-20, 300, 20, 70),
-                              (262, 232, -70, 70)):
+        for x, y, t, size in (
+            (232, 246, 70, 96),
+            (300, 190, 10, 84),
+            (334, 128, -110, 88),
+            (92, 236, 118, 92),
+            (14, 246, -142, 84),
+            (-20, 300, 20, 70),
+            (262, 232, -70, 70),
+        ):
             with a.at(dx + x, dy + y, s, turn=t):
                 leaf(a, size, leaf_dye if size > 85 else mix(SOGA, dye, 0.1), wax, dye)
         for x, y, t in ((372, 236, 30), (66, 70, -120), (250, 40, -60)):
@@ -297,28 +337,6 @@ def _melati_stems(a: Art, wax: str, dye: str, leaf_dye: str) -> None:
                 a.fill(smooth([(-12, 0), (-2, -9), (12, -6), (16, 0), (12, 6), (-2, 9)]), leaf_dye)
                 for k in range(4):
                     dot_at(a, 56 + k * 9, 0, 3.2 - k * 0.55, wax)
-
-
-def kawung_tile(a: Art, wax: str = CREAM, dye: str = INDIGO, accent: str = SOGA) -> None:
-    """One 200 × 200 repeat of kawung ovals with a star of dots between."""
-    a.fill(a.poly([(0, 0), (200, 0), (200, 200), (0, 200)]), dye)
-    for cx in (0, 200, 100):
-        for cy in (0, 200, 100):
-            if (cx == 100) != (cy == 100):
-                continue
-            for t in (45, 135, 225, 315):
-                with a.at(cx, cy, 1, turn=t):
-                    a.fill(smooth([(7, 0), (24, -22), (45, -24), (62, 0), (45, 24), (24, 22)]), wax)
-                    a.fill(smooth([(17, 0), (28, -13), (42, -14), (53, 0), (42, 14), (28, 13)]), accent)
-                    for d in (28, 42):
-                        dot_at(a, d, 0, 3.6, wax)
-            dot_at(a, cx, cy, 5, wax)
-    for cx, cy in ((100, 0), (0, 100), (100, 200), (200, 100)):
-        for k in range(8):
-            t = k * math.tau / 8
-            dot_at(a, cx + math.cos(t) * 15, cy + math.sin(t) * 15, 2.8, wax)
-        dot_at(a, cx, cy, 6, wax)
-        dot_at(a, cx, cy, 3, accent)
 
 
 def rebung_panel(a: Art, wax: str = CREAM, dye: str = MAROON, accent: str = INDIGO) -> None:
@@ -348,7 +366,10 @@ def _shoot(a: Art, way: int, wax: str, dye: str, accent: str) -> None:
         a.fill(a.poly([(-half, 0), (0, way * high), (half, 0)]), colour)
     for k in range(5):
         r = 7.5 - k * 1.25
-        a.fill(smooth([(-r, way * (10 + k * 13)), (0, way * (3 + k * 13)), (r, way * (10 + k * 13)), (0, way * (17 + k * 13))]), wax if k % 2 == 0 else GOLD)
+        a.fill(
+            smooth([(-r, way * (10 + k * 13)), (0, way * (3 + k * 13)), (r, way * (10 + k * 13)), (0, way * (17 + k * 13))]),
+            wax if k % 2 == 0 else GOLD,
+        )
         for s in (-1, 1):
             dot_at(a, s * (16 - k * 3.2), way * (5 + k * 13), 1.5, wax)
     a.line([(33.3, way * 112), (33.3, way * 66)], 2.0, accent)
@@ -417,12 +438,6 @@ def batik_melati(w: int, h: int, size: float, seed: int = 3, dye: str = MAROON, 
     return waxed(flat, seed, size * 0.085, mix(dye, "#000000", 0.35), max(2.2, size / 260))
 
 
-def batik_kawung(w: int, h: int, size: float, seed: int = 5, dye: str = INDIGO, accent: str = SOGA) -> Cloth:
-    """Batik with kawung ovals; ``size`` is the repeat in texels."""
-    flat = tiled(w, h, lambda a: kawung_tile(a, CREAM, dye, accent), size, 200)
-    return waxed(flat, seed, size * 0.4, mix(dye, "#000000", 0.3), max(2.2, size / 100))
-
-
 # --- jumputan, ecoprint, purun -------------------------------------------------------------------------------
 
 
@@ -468,7 +483,7 @@ def _rings(x: Array, y: Array, unit: float, seed: int) -> tuple[Array, Array, Ar
         ring = np.clip((edge - d) / 0.013, 0, 1) * np.clip((d - edge * (0.38 - 0.12 * streak)) / 0.014, 0, 1)
         resist = np.maximum(resist, ring * (0.84 + 0.16 * streak))
         core = np.maximum(core, np.clip((edge * 0.3 - d) / 0.012, 0, 1))
-        pucker += np.exp(-(d / big) ** 2 * 1.6) * np.cos(a * 8 + phase) * 1.6 + np.exp(-(d / big) ** 2 * 3) * 7
+        pucker += np.exp(-((d / big) ** 2) * 1.6) * np.cos(a * 8 + phase) * 1.6 + np.exp(-((d / big) ** 2) * 3) * 7
     return resist, core, pucker
 
 
@@ -491,7 +506,13 @@ def ecoprint(w: int, h: int, unit: float, seed: int = 17) -> Cloth:
                     (_broad, _fern, _cosmos, _broad)[kind](a, size, tone)
 
     ink_layer = drawn(w, h, draw)
-    bleed = np.asarray(Image.fromarray((ink_layer * 255).astype(np.uint8)).resize((w // 12, h // 12)).resize((w, h), Image.Resampling.BICUBIC), np.float32) / 255
+    bleed = (
+        np.asarray(
+            Image.fromarray((ink_layer * 255).astype(np.uint8)).resize((w // 12, h // 12)).resize((w, h), Image.Resampling.BICUBIC),
+            np.float32,
+        )
+        / 255
+    )
     base = value("#f0e2c4") * (1 + 0.035 * clouds(h, w, unit, seed + 3))[..., None]
     patchy = np.clip(0.86 + 0.26 * clouds(h, w, unit * 0.2, seed + 5), 0.45, 1)[..., None]
     flat = base * (1 - patchy + patchy * ink_layer) * (0.72 + 0.28 * bleed)
@@ -510,8 +531,22 @@ def _print_leaf(a: Art, shape: skia.Path, tone: str) -> None:
 
 
 def _broad(a: Art, s: float, tone: str) -> None:
-    _print_leaf(a, smooth([(-s * 0.5, 0, 1), (-s * 0.28, -s * 0.27), (s * 0.08, -s * 0.31), (s * 0.36, -s * 0.16), (s * 0.54, 0, 1), (s * 0.36, s * 0.17),
-                           (s * 0.06, s * 0.3), (-s * 0.3, s * 0.26)]), tone)
+    _print_leaf(
+        a,
+        smooth(
+            [
+                (-s * 0.5, 0, 1),
+                (-s * 0.28, -s * 0.27),
+                (s * 0.08, -s * 0.31),
+                (s * 0.36, -s * 0.16),
+                (s * 0.54, 0, 1),
+                (s * 0.36, s * 0.17),
+                (s * 0.06, s * 0.3),
+                (-s * 0.3, s * 0.26),
+            ]
+        ),
+        tone,
+    )
     vein = mix(tone, "#fff4d8", 0.62)
     a.line([(-s * 0.66, s * 0.02), (0, -s * 0.005), (s * 0.5, 0)], s * 0.016, vein, 0.9)
     for k in range(7):
@@ -538,8 +573,13 @@ def _fern(a: Art, s: float, tone: str) -> None:
 def _cosmos(a: Art, s: float, tone: str) -> None:
     for k in range(8):
         with a.at(0, 0, 1, turn=k * 45):
-            _print_leaf(a, smooth([(s * 0.06, 0), (s * 0.2, -s * 0.1), (s * 0.36, -s * 0.085), (s * 0.4, 0), (s * 0.36, s * 0.085), (s * 0.2, s * 0.1)]),
-                        mix(tone, "#b5502a", 0.55))
+            _print_leaf(
+                a,
+                smooth(
+                    [(s * 0.06, 0), (s * 0.2, -s * 0.1), (s * 0.36, -s * 0.085), (s * 0.4, 0), (s * 0.36, s * 0.085), (s * 0.2, s * 0.1)]
+                ),
+                mix(tone, "#b5502a", 0.55),
+            )
             a.line([(s * 0.1, 0), (s * 0.34, 0)], s * 0.007, "#f6dcb4", 0.7)
     dot_at(a, 0, 0, s * 0.07, mix(tone, "#2a1a10", 0.5), 0.85)
 
@@ -557,7 +597,9 @@ def purun(w: int, h: int, strip: int, seed: int = 23, stripes: Sequence[str] = (
     shade = (0.5 + 0.5 * np.clip(arch * 1.7, 0, 1)) * (0.6 + 0.4 * edge)
     fibre = np.where(over, noise(w, h, 2.2, seed, 30).T, noise(h, w, 2.2, seed + 1, 30))
     coarse = np.where(over, noise(w, h, 7, seed + 2, 20).T, noise(h, w, 7, seed + 3, 20))
-    straw = value("#d3a85e") * (0.9 + 0.22 * hash01(number, 0, seed))[..., None] + (hash01(number, 1, seed) - 0.5)[..., None] * np.array([0.03, 0.05, 0.08])
+    straw = value("#d3a85e") * (0.9 + 0.22 * hash01(number, 0, seed))[..., None] + (hash01(number, 1, seed) - 0.5)[..., None] * np.array(
+        [0.03, 0.05, 0.08]
+    )
     for at, colour in zip(((4, 5), (9,)), stripes, strict=False):
         dyed = np.isin(np.mod(j, 12), at) & ~over
         straw = np.where(dyed[..., None], value(colour) * 1.15, straw)

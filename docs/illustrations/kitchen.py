@@ -29,8 +29,9 @@ def plate(radius: float, y: float = 0.0, rim: str = "#d9a441") -> Thing:
     return Thing(sdf, paint, (-radius - 0.03, 0, -radius - 0.03), (radius + 0.03, 0.34, radius + 0.03), (0, y, 0))
 
 
-def cake_paint(half: Sequence[float], layers: int, crumb: str, line: str, crust: str, seed: int, wide: float = 0.22,
-               gloss: float = 0.4) -> Callable[[Vec, Vec, Array], Look]:
+def cake_paint(
+    half: Sequence[float], layers: int, crumb: str, line: str, crust: str, seed: int, wide: float = 0.22, gloss: float = 0.4
+) -> Callable[[Vec, Vec, Array], Look]:
     """Thin baked layers on the cut faces and a caramelised crust on top and below."""
     pores = clouds(512, 512, 16, seed)
     blotch = clouds(512, 512, 90, seed + 3)
@@ -61,7 +62,9 @@ def cake_paint(half: Sequence[float], layers: int, crumb: str, line: str, crust:
     return paint
 
 
-def piece(half: Sequence[float], pos: Sequence[float], rot: Array, paint: Callable[[Vec, Vec, Array], Look], r: float = 0.035, seed: int = 1) -> Thing:
+def piece(
+    half: Sequence[float], pos: Sequence[float], rot: Array, paint: Callable[[Vec, Vec, Array], Look], r: float = 0.035, seed: int = 1
+) -> Thing:
     """A cut piece of cake, very slightly uneven."""
 
     def sdf(p: Vec) -> Array:
@@ -87,7 +90,14 @@ def engkak() -> Studio:
     """Bars of engkak ketan piled on a banana leaf."""
     half = (0.42, 0.36, 0.92)
     paint = cake_paint(half, 7, "#e0b070", "#7a3c18", "#7d431c", 8, 0.3, 0.6)
-    spots = [(-0.98, 0.57, 0.1, 4), (0.0, 0.57, 0.18, -3), (0.98, 0.57, 0.06, 2), (-0.52, 1.29, 0.12, -6), (0.46, 1.29, 0.16, 5), (-0.02, 2.01, 0.16, -14)]
+    spots = [
+        (-0.98, 0.57, 0.1, 4),
+        (0.0, 0.57, 0.18, -3),
+        (0.98, 0.57, 0.06, 2),
+        (-0.52, 1.29, 0.12, -6),
+        (0.46, 1.29, 0.16, 5),
+        (-0.02, 2.01, 0.16, -14),
+    ]
     things = [plate(2.15), banana_leaf()]
     things += [piece(half, (x, y - 0.01, z), turn(yaw - 28), paint, 0.09, k) for k, (x, y, z, yaw) in enumerate(_turned(spots, -28))]
     return Studio(things, (0.8, 5.0, 10.6), (0, 0.78, 0.05), 27.2, ("#e2c494", "#9a6a42"))
@@ -153,7 +163,12 @@ def cracker(tex: Texture, radius: float, pos: Sequence[float], rot: Array, seed:
         rim = radius * (1 + 0.014 * np.sin(a * 5 + seed) + 0.01 * np.sin(a * 11 + seed * 2) + 0.006 * np.sin(a * 23 + seed))
         bend = (0.05 * np.sin(a * 2 + seed) + 0.012 * np.sin(a * 5 + seed * 3) + 0.05) * (r / radius) ** 2
         lump = 0.014 * np.sin(p[0] * 9 + seed) * np.sin(p[2] * 10 + seed * 2) + 0.009 * np.sin(p[0] * 24 + seed) * np.sin(p[2] * 22 + seed)
-        return disc((p[0] * radius / rim, p[1] - bend + lump, p[2] * radius / rim), radius, 0.026 + 0.034 * np.clip(1 - (r / radius) ** 2, 0, 1), 0.026)
+        return disc(
+            (p[0] * radius / rim, p[1] - bend + lump, p[2] * radius / rim),
+            radius,
+            0.026 + 0.034 * np.clip(1 - (r / radius) ** 2, 0, 1),
+            0.026,
+        )
 
     def paint(p: Vec, n: Vec, spot: Array) -> Look:
         one = np.ones(p[0].size, np.float32)
@@ -194,7 +209,10 @@ def sambal(pos: Sequence[float]) -> list[Thing]:
         seed = (np.sin(p[0] * 83 + np.sin(p[2] * 51) * 3) * np.sin(p[2] * 79 + np.sin(p[0] * 47) * 3) > 0.8)[:, None]
         return Look(np.where(seed, linear("#f0c070"), linear("#b3261a")), 0.0, 0.75, 0.16)
 
-    return [Thing(bowl, PORCELAIN, (-0.54, 0, -0.54), (0.54, 0.5, 0.54), pos), Thing(sauce, paint, (-0.48, 0.2, -0.48), (0.48, 0.42, 0.48), pos)]
+    return [
+        Thing(bowl, PORCELAIN, (-0.54, 0, -0.54), (0.54, 0.5, 0.54), pos),
+        Thing(sauce, paint, (-0.48, 0.2, -0.48), (0.48, 0.42, 0.48), pos),
+    ]
 
 
 DISHES: dict[str, Callable[[], Studio]] = {

@@ -1,7 +1,8 @@
 """Draw the sample products: ``uv run --with skia-python --with numpy --with pillow python docs/illustrations/products.py [name …]``.
 
-Computed cloth (``cloth.py``) in a small photo studio (``studio.py``); food comes from ``kitchen.py``. Everything is
-seeded, so a second run gives the same picture. The pictures are 2400 × 3000 pixels, for the 4:5 of the catalogue.
+Computed cloth (``cloth.py``) in a small photo studio (``studio.py``); sewn goods come from ``bags.py`` and food from
+``kitchen.py``. Everything is seeded, so a second run gives the same picture. The pictures are 2400 × 3000 pixels, for
+the 4:5 of the catalogue.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import math
 import sys
 from collections.abc import Callable, Sequence
 
+import bags
 import cloth
 import kitchen
 import numpy as np
@@ -17,6 +19,7 @@ import skia
 from PIL import Image, ImageFilter
 from scenes import CONTENT, MAX_BYTES, encode, finish
 from studio import (
+    BRASS,
     Array,
     Look,
     Relief,
@@ -24,6 +27,7 @@ from studio import (
     Texture,
     Thing,
     Vec,
+    axes,
     blend,
     box,
     disc,
@@ -31,6 +35,7 @@ from studio import (
     ellipsoid,
     folds,
     linear,
+    ones,
     plain,
     step,
     turn,
@@ -38,7 +43,6 @@ from studio import (
 
 Product = Callable[[], Studio]
 PRODUCTS: dict[str, Product] = {}
-BRASS = plain("#d9a441", 0.75, 0.1, 0.9)
 TEAK = plain("#8a5630", 0.45, 0.1, grain=0.09)
 
 
@@ -52,31 +56,39 @@ def product(path: str) -> Callable[[Product], Product]:
     return register
 
 
-def ones(p: Vec) -> Array:
-    """An array of ones as long as the points."""
-    return np.ones(p[0].size, np.float32)
-
-
-def axes(t: Sequence[float], b: Sequence[float], p: Vec) -> tuple[Vec, Vec]:
-    """Two constant tangents for all points."""
-    one = ones(p)
-    return tuple(one * k for k in t), tuple(one * k for k in b)
-
-
 # --- cloth lying and hanging ---------------------------------------------------------------------------------
 
 
 def rod(y: float, z: float, length: float, r: float) -> list[Thing]:
     """A teak bar across the picture with brass ends."""
     bar = Thing(lambda p: disc((p[1], p[0], p[2]), r, length, 0.02), TEAK, (-length, -r, -r), (length, r, r), (0, y, z))
-    knobs = [Thing(lambda p: ellipsoid(p, (r * 1.1, r * 1.45, r * 1.45)), BRASS, (-r * 1.2, -r * 1.5, -r * 1.5), (r * 1.2, r * 1.5, r * 1.5),
-                   (s * (length + r * 0.4), y, z)) for s in (-1, 1)]
+    knobs = [
+        Thing(
+            lambda p: ellipsoid(p, (r * 1.1, r * 1.45, r * 1.45)),
+            BRASS,
+            (-r * 1.2, -r * 1.5, -r * 1.5),
+            (r * 1.2, r * 1.5, r * 1.5),
+            (s * (length + r * 0.4), y, z),
+        )
+        for s in (-1, 1)
+    ]
     return [bar, *knobs]
 
 
-def hanging(tex: Texture, width: float, top: float, bottom: float, fold: Callable[[Array, Array], Array], pos: Sequence[float],
-            gloss: float = 0.3, shine: float = 0.04, fringe: float = 0.0, strength: float = 1.0, v0: float = 0.0,
-            gather: float = 1.0) -> Thing:
+def hanging(
+    tex: Texture,
+    width: float,
+    top: float,
+    bottom: float,
+    fold: Callable[[Array, Array], Array],
+    pos: Sequence[float],
+    gloss: float = 0.3,
+    shine: float = 0.04,
+    fringe: float = 0.0,
+    strength: float = 1.0,
+    v0: float = 0.0,
+    gather: float = 1.0,
+) -> Thing:
     """A cloth over a bar at y = ``top``; ``fold`` gives its depth, ``fringe`` is a length of threads, ``gather`` narrows the top."""
     half, r = width / 2, 0.13
 
@@ -119,8 +131,15 @@ def hanging(tex: Texture, width: float, top: float, bottom: float, fold: Callabl
     return Thing(sdf, paint, (-half - 0.05, low - 0.08, -depth), (half + 0.05, top + r + 0.03, depth), pos, slack=0.85)
 
 
-def field(tex: Texture, surface: Callable[[Array, Array], Array], reach: float, gloss: float = 0.3, shine: float = 0.04,
-          strength: float = 1.0, spin: float = 0.0) -> Thing:
+def field(
+    tex: Texture,
+    surface: Callable[[Array, Array], Array],
+    reach: float,
+    gloss: float = 0.3,
+    shine: float = 0.04,
+    strength: float = 1.0,
+    spin: float = 0.0,
+) -> Thing:
     """A cloth that fills the picture, lying on the table in gentle waves; ``spin`` turns its pattern."""
     c, s = math.cos(math.radians(spin)), math.sin(math.radians(spin))
     relief = Relief(-reach, reach, -reach, reach, surface, 700)
@@ -131,7 +150,9 @@ def field(tex: Texture, surface: Callable[[Array, Array], Array], reach: float, 
         return dressed(tex, x * c + y * s + 50, -x * s + y * c + 50, spot, t, b, strength, gloss, shine)
 
     high = float(relief.z.max()) + 0.05
-    return Thing(lambda p: (p[1] - relief.height(p[0], p[2])) * 0.8, paint, (-reach, float(relief.z.min()) - 0.3, -reach), (reach, high, reach))
+    return Thing(
+        lambda p: (p[1] - relief.height(p[0], p[2])) * 0.8, paint, (-reach, float(relief.z.min()) - 0.3, -reach), (reach, high, reach)
+    )
 
 
 def bundle(tex: Texture, half: Sequence[float], pos: Sequence[float], yaw: float, shift: float, seed: int) -> Thing:
@@ -189,10 +210,18 @@ def batik_cloth() -> Studio:
     red = Texture(cloth.batik_melati(3000, 3000, 1000), 5.4, 0.45)
     blue = Texture(cloth.batik_melati(1800, 1800, 900, 7, cloth.INDIGO, cloth.MAROON), 4.86, 0.45)
     brown = Texture(cloth.batik_melati(1800, 1800, 900, 9, "#6a3a1c", cloth.INDIGO), 4.86, 0.45)
-    things = [bundle(brown, (1.86, 0.3, 1.42), (0.03, 0.31, 0), -2.5, 0.4, 1), bundle(blue, (1.8, 0.3, 1.36), (-0.05, 0.9, 0.02), 2.2, 1.3, 2),
-              bundle(red, (1.83, 0.33, 1.4), (0.02, 1.52, 0), -1.0, 0.62, 3)]
-    things += [blossom((0.95, 1.9, 0.42), 0.27, turn(20, 6)), blossom((1.3, 1.89, 0.86), 0.22, turn(70, -4, 6)), blossom((0.72, 1.88, 0.98), 0.19, turn(5, 8)),
-               blossom((-1.2, 0.03, 2.0), 0.26, turn(40)), blossom((-0.7, 0.03, 2.36), 0.2, turn(80))]
+    things = [
+        bundle(brown, (1.86, 0.3, 1.42), (0.03, 0.31, 0), -2.5, 0.4, 1),
+        bundle(blue, (1.8, 0.3, 1.36), (-0.05, 0.9, 0.02), 2.2, 1.3, 2),
+        bundle(red, (1.83, 0.33, 1.4), (0.02, 1.52, 0), -1.0, 0.62, 3),
+    ]
+    things += [
+        blossom((0.95, 1.9, 0.42), 0.27, turn(20, 6)),
+        blossom((1.3, 1.89, 0.86), 0.22, turn(70, -4, 6)),
+        blossom((0.72, 1.88, 0.98), 0.19, turn(5, 8)),
+        blossom((-1.2, 0.03, 2.0), 0.26, turn(40)),
+        blossom((-0.7, 0.03, 2.36), 0.2, turn(80)),
+    ]
     return Studio(things, (1.9, 5.6, 9.2), (-0.16, 0.86, 0.18), 30.5, ("#ead2a8", "#b98a5c"))
 
 
@@ -205,8 +234,17 @@ def batik_detail() -> Studio:
         s = x * 0.8 + z * 0.55
         return 0.2 * np.sin(s * 1.5 + 0.5 * np.sin(z * 0.8)) + 0.09 * np.sin(s * 3.3 + 1 + z * 0.5) + 0.02 * np.sin(s * 8 + z)
 
-    return Studio([field(tex, surface, 4.2, spin=-20)], (0.3, 4.3, 3.4), (0, 0, 0.05), 30, key=(-0.75, 0.5, 0.25), focus=5.4, blur=4.5, skip_ground=True,
-                  power=2.7)
+    return Studio(
+        [field(tex, surface, 4.2, spin=-20)],
+        (0.3, 4.3, 3.4),
+        (0, 0, 0.05),
+        30,
+        key=(-0.75, 0.5, 0.25),
+        focus=5.4,
+        blur=4.5,
+        skip_ground=True,
+        power=2.7,
+    )
 
 
 @product("produk/songket-lepus/kain.jpg")
@@ -219,8 +257,19 @@ def songket_cloth() -> Studio:
         return 0.2 * folds(t + 0.4, 2, 5, 3.4) + 0.06 * folds(t, 5, 11, 3.4) + 0.02 * np.sin(y * 1.7 + x * 3)
 
     sheet = hanging(tex, 3.3, 2.28, -2.62, fold, (0, 0, 0), 0.5, 0.05, strength=0.9, v0=1.3, gather=0.96)
-    return Studio([sheet, *rod(2.28, -0.32, 2.02, 0.12)], (0.5, 0.15, 13.6), (0, -0.1, 0), 24.8, ("#e6cda2", "#a97a50"), (-0.9, 1.2, 0), 6.5,
-                  (0, 0, 1), -0.75, (-0.72, 0.6, 0.62), power=2.8)
+    return Studio(
+        [sheet, *rod(2.28, -0.32, 2.02, 0.12)],
+        (0.5, 0.15, 13.6),
+        (0, -0.1, 0),
+        24.8,
+        ("#e6cda2", "#a97a50"),
+        (-0.9, 1.2, 0),
+        6.5,
+        (0, 0, 1),
+        -0.75,
+        (-0.72, 0.6, 0.62),
+        power=2.8,
+    )
 
 
 @product("produk/songket-lepus/detail.jpg")
@@ -232,8 +281,17 @@ def songket_detail() -> Studio:
         s = x * 0.9 - z * 0.45
         return 0.17 * np.sin(s * 1.35 + 0.6) + 0.06 * np.sin(s * 2.9 + z * 0.5)
 
-    return Studio([field(tex, surface, 4.4, 0.5, 0.05, 0.8, spin=-16)], (-0.2, 4.4, 3.2), (0, 0, 0.05), 30, key=(-0.7, 0.55, 0.2), focus=5.4, blur=4.5,
-                  skip_ground=True, power=2.7)
+    return Studio(
+        [field(tex, surface, 4.4, 0.5, 0.05, 0.8, spin=-16)],
+        (-0.2, 4.4, 3.2),
+        (0, 0, 0.05),
+        30,
+        key=(-0.7, 0.55, 0.2),
+        focus=5.4,
+        blur=4.5,
+        skip_ground=True,
+        power=2.7,
+    )
 
 
 @product("produk/jumputan-pelangi/kain.jpg")
@@ -270,7 +328,9 @@ def rainbow_cloth() -> Studio:
         return dressed(tex, u + 50.3, v + 0.55, spot, t, b, 0.5, 0.5, 0.1)
 
     silk = Thing(sdf, paint, (-2.1, 0, -2.1), (2.1, high + 0.03, 2.1), (0, 0, 0), turn(38))
-    plinth = Thing(lambda p: disc((p[0], p[1] - 1.13, p[2]), 1.1, 1.13, 0.03), plain("#c9a277", 0.2, 0.03), (-1.1, 0, -1.1), (1.1, 2.27, 1.1))
+    plinth = Thing(
+        lambda p: disc((p[0], p[1] - 1.13, p[2]), 1.1, 1.13, 0.03), plain("#c9a277", 0.2, 0.03), (-1.1, 0, -1.1), (1.1, 2.27, 1.1)
+    )
     return Studio([silk, plinth], (0.5, 4.9, 10.6), (0, 1.15, 0), 21.5, ("#ead6b4", "#b38a63"))
 
 
@@ -288,200 +348,22 @@ def scarf() -> Studio:
 
     left = hanging(tex, 1.66, 2.25, -2.05, fold(2, 0.16), (-0.58, 0, 0.44), 0.2, 0.03, 0.42, 0.8, 0.4, 0.62)
     right = hanging(tex, 1.6, 2.25, -1.3, fold(5, 0.15), (0.56, 0, 0.0), 0.2, 0.03, 0.42, 0.8, 1.0, 0.64)
-    return Studio([left, right, *rod(2.25, -0.26, 1.75, 0.12)], (0.4, 0.1, 13.4), (0, -0.02, 0), 23, ("#cf9a78", "#8a4a3c"), (-0.9, 1.2, 0), 7.0, (0, 0, 1),
-                  -0.8, (-0.62, 0.55, 0.8), ambient=0.95)
+    return Studio(
+        [left, right, *rod(2.25, -0.26, 1.75, 0.12)],
+        (0.4, 0.1, 13.4),
+        (0, -0.02, 0),
+        23,
+        ("#cf9a78", "#8a4a3c"),
+        (-0.9, 1.2, 0),
+        7.0,
+        (0, 0, 1),
+        -0.8,
+        (-0.62, 0.55, 0.8),
+        ambient=0.95,
+    )
 
 
-# --- bags and purses -----------------------------------------------------------------------------------------
-
-
-def around(p: Vec, hx: float, hz: float) -> tuple[Array, Array]:
-    """Coordinate round a box-shaped body, continuous at its corners, and whether a point is on a side."""
-    side = np.abs(p[0]) / hx > np.abs(p[2]) / hz * 0.35 + 0.65
-    s = np.where(side, np.sign(p[0]) * (hx + np.clip(hz - p[2], 0, None)), p[0])
-    return np.where(p[2] < -hz * 0.5, np.where(side, s, -p[0] + 2 * hx + 2 * hz), s), side
-
-
-def shell(p: Vec, hx: float, hz: float, high: float, flare: float, bulge: float, r: float, wall: float) -> Array:
-    """An open bag: tapered, slightly bulging walls from y = 0 to ``high``."""
-    t = np.clip(p[1] / high, 0, 1)
-    swell = bulge * np.sin(t * math.pi) * (1 - np.clip(np.abs(p[0]) / hx, 0, 1) ** 2)
-    d = box((p[0], p[1] - high, p[2]), (hx * (1 + flare * (t - 1)), high, hz * (1 + flare * (t - 1)) + swell), r)
-    return np.maximum(np.maximum(d, -(d + wall)), p[1] - high)
-
-
-def handle(x: float, y: float, z: float, rise: float, r: float, paint: Callable[[Vec, Vec, Array], Look], lean: float = 0.0, foot: float = 0.5) -> Thing:
-    """A round handle: an arch over ``x`` half width, its legs running down the body by ``foot``."""
-
-    def sdf(p: Vec) -> Array:
-        k = rise / x
-        qy = np.where(p[1] > 0, p[1] / k, 0)
-        ring = np.abs(np.sqrt(p[0] ** 2 + qy**2) - x)
-        d = np.sqrt(ring**2 + p[2] ** 2) - r
-        return np.maximum(d * min(1, k) * 0.8, -foot - p[1])
-
-    return Thing(sdf, paint, (-x - r, -foot, -r), (x + r, rise + r * 1.6, r), (0, y, z), turn(0, lean))
-
-
-@product("produk/tas-purun/tas.jpg")
-def reed_bag() -> Studio:
-    """A bag woven from purun reed."""
-    tex = Texture(cloth.purun(2160, 2160, 60), 5.4, 0.5)
-    hx, hz, high = 1.75, 0.72, 2.35
-
-    def paint(p: Vec, n: Vec, spot: Array) -> Look:
-        u, side = around(p, hx, hz)
-        t = (np.where(side, 0, 1.0), 0 * p[0], np.where(side, -np.sign(p[0]), 0))
-        return dressed(tex, u + 50.62, p[1] + 0.075, spot, t, axes((1, 0, 0), (0, 1, 0), p)[1], 0.9, 0.3, 0.05)
-
-    def rim(p: Vec) -> Array:
-        d = np.maximum(shell(p, hx + 0.03, hz + 0.03, high, 0.14, 0.1, 0.3, 0.12), high - 0.17 - p[1])
-        return d - 0.012
-
-    def braid(p: Vec, n: Vec, spot: Array) -> Look:
-        a = np.arctan2(p[1] + 0.3, p[0]) * 15 + np.arctan2(p[2], np.hypot(p[0], p[1] * 0.6) - 0.72) / math.tau
-        coil = np.abs(2 * np.mod(a, 1) - 1)
-        tint = 0.9 + 0.2 * cloth.hash01(np.floor(a))
-        return Look(linear("#b57a3c") * (tint * np.sqrt(1 - 0.86 * coil**2))[:, None], 0.0, 0.45, 0.1)
-
-    leather = plain("#6b2130", 0.4, 0.1)
-    body = Thing(lambda p: shell(p, hx, hz, high, 0.14, 0.1, 0.3, 0.07), paint, (-1.9, 0, -0.95), (1.9, high + 0.02, 0.95), slack=0.8)
-    edge = Thing(rim, leather, (-1.9, high - 0.2, -1), (1.9, high + 0.03, 1), slack=0.8)
-    things = [body, edge, handle(0.72, high, 0.84, 1.25, 0.075, braid, -7, 0.09), handle(0.72, high, -0.74, 1.25, 0.075, braid, 9, 0.3)]
-    for s in (-1, 1):
-        things.append(Thing(lambda p: box(p, (0.17, 0.3, 0.03), 0.028), leather, (-0.17, -0.3, -0.03), (0.17, 0.3, 0.03), (s * 0.72, 2.06, 0.875), turn(0, 1)))
-        things += [Thing(lambda p: ellipsoid(p, (0.05, 0.05, 0.03)), BRASS, (-0.05, -0.05, -0.03), (0.05, 0.05, 0.03), (s * 0.72, y, 0.91)) for y in (1.87, 2.2)]
-    for thing in things:
-        thing.pos, thing.rot = _swung(thing, -24)
-    return Studio(things, (0, 3.7, 12.2), (0, 1.66, 0), 23.5, ("#dcc19a", "#94694a"))
-
-
-def _swung(thing: Thing, yaw: float) -> tuple[Sequence[float], Array]:
-    r = turn(yaw)
-    return (r @ np.array(thing.pos, np.float32)).tolist(), r @ thing.rot
-
-
-@product("produk/tas-batik-jinjing/tas.jpg")
-def tote() -> Studio:
-    """A batik tote with leather base and handles."""
-    tex = Texture(cloth.batik_melati(2600, 2600, 868, 4, cloth.INDIGO, cloth.MAROON), 4.5, 0.45)
-    hx, hz, high = 1.5, 0.5, 2.75
-
-    def paint(p: Vec, n: Vec, spot: Array) -> Look:
-        u, side = around(p, hx, hz)
-        t = (np.where(side, 0, 1.0), 0 * p[0], np.where(side, -np.sign(p[0]), 0))
-        look = dressed(tex, u + 50.2, p[1] + 0.1, spot, t, axes((1, 0, 0), (0, 1, 0), p)[1], 0.9, 0.25, 0.04)
-        seam = (np.abs(p[1] - high + 0.16) < 0.012) & (np.mod(u * 11, 1) < 0.66)
-        look.rgb = np.where(seam[:, None], linear("#e8c98a"), look.rgb)
-        return look
-
-    def soft(p: Vec, wall: float, grow: float) -> Array:
-        crease = 0.03 * np.sin(p[0] * 2.2 + p[1] * 1.9) * np.sin(p[1] * 1.3 + 0.6) + 0.018 * np.sin(p[0] * 5 - p[1] * 3.2)
-        lip = 0.035 * np.sin(p[0] * 2.4 + 0.5) * step(1.2, high, p[1])
-        return shell((p[0], p[1], p[2] + crease * 0.9 + lip), hx + grow, hz + grow, high, 0.07, 0.2, 0.2, wall)
-
-    def leather(p: Vec, n: Vec, spot: Array) -> Look:
-        stitch = (np.abs(p[1] - 0.62) < 0.014) & (np.mod(around(p, hx, hz)[0] * 10, 1) < 0.62)
-        pore = 1 + 0.06 * np.sin(p[0] * 61 + np.sin(p[1] * 43) * 2) * np.sin(p[1] * 57 + np.sin(p[0] * 39) * 2)
-        return Look(np.where(stitch[:, None], linear("#e8c98a"), linear("#6a2f22") * pore[:, None]), 0.0, 0.4, 0.1)
-
-    body = Thing(lambda p: soft(p, 0.06, 0), paint, (-1.65, 0, -0.85), (1.65, high + 0.02, 0.85), slack=0.75)
-    base = Thing(lambda p: np.maximum(soft(p, 0.1, 0.03), p[1] - 0.7), leather, (-1.7, 0, -0.9), (1.7, 0.72, 0.9), slack=0.75)
-    strap = plain("#6a2f22", 0.4, 0.1)
-    things = [body, base, handle(0.62, high, 0.54, 1.3, 0.07, strap, -6, 0.04), handle(0.62, high, -0.5, 1.3, 0.07, strap, 8, 0.3)]
-    for s in (-1, 1):
-        things.append(Thing(lambda p: box(p, (0.13, 0.36, 0.035), 0.03), strap, (-0.13, -0.36, -0.04), (0.13, 0.36, 0.04), (s * 0.62, high - 0.3, 0.575), turn(0, -4)))
-        things += [Thing(lambda p: ellipsoid(p, (0.05, 0.05, 0.03)), BRASS, (-0.05, -0.05, -0.03), (0.05, 0.05, 0.03), (s * 0.62, high - 0.48, 0.63))]
-    for thing in things:
-        thing.pos, thing.rot = _swung(thing, 22)
-    return Studio(things, (0, 3.5, 12.6), (0, 1.9, 0), 23.5, ("#e8d0a4", "#b78a5e"))
-
-
-@product("produk/dompet-songket/dompet.jpg")
-def clutch() -> Studio:
-    """Two zipped purses of songket tabur, maroon in front and green behind."""
-    things = purse(Texture(cloth.tabur(528, 528, 5, 8), 4.0, 0.5), (0.05, 0.87, 0.75), turn(-15, -13))
-    things += purse(Texture(cloth.tabur(528, 528, 5, 9, "#154536"), 4.0, 0.5), (-0.1, 1.2, -0.4), turn(13, -11, 5))
-    return Studio(things, (0.2, 4.3, 10.4), (0, 0.84, 0.1), 24.5, ("#e6cb9e", "#a06a4a"))
-
-
-def purse(tex: Texture, pos: Sequence[float], rot: Array) -> list[Thing]:
-    """A flat purse around its middle at ``pos``, with a zip along its top and a brass pull."""
-    hx, hy, hz = 1.55, 0.86, 0.16
-
-    def body(p: Vec) -> Array:
-        puff = 0.15 * (1 - np.clip(p[0] / hx, -1, 1) ** 2) * (1 - np.clip(p[1] / hy, -1, 1) ** 2)
-        wave = 0.012 * np.sin(p[0] * 2.6 + 1) * np.sin(p[1] * 3 + p[0])
-        return box((p[0], p[1], p[2] + wave), (hx, hy, hz + puff - 0.03), 0.13)
-
-    def paint(p: Vec, n: Vec, spot: Array) -> Look:
-        t, b = axes((1, 0, 0), (0, 1, 0), p)
-        look = dressed(tex, p[0] + 50, p[1] + 0.05, spot, t, b, 0.9, 0.4, 0.05)
-        tape = (p[1] > hy - 0.1) & (np.abs(p[2]) < 0.095)
-        teeth = (p[1] > hy - 0.1) & (np.abs(p[2]) < 0.04)
-        tooth = np.mod(p[0] * 22 + 0.5 * (p[2] > 0), 1) < 0.6
-        look.rgb = np.where(tape[:, None], linear("#3c0f1c"), look.rgb)
-        look.rgb = np.where((teeth & tooth)[:, None], linear("#d9a441"), look.rgb)
-        look.metal = np.where(tape, (teeth & tooth) * 0.9, look.metal)
-        seam = (np.abs(np.abs(p[2]) - 0.135) < 0.012) & (p[1] > 0) & (np.mod(p[0] * 12, 1) < 0.6) & (p[1] > hy - 0.12)
-        look.rgb = np.where(seam[:, None], linear("#e2b968"), look.rgb)
-        return look
-
-    def pull(p: Vec) -> Array:
-        tag = box((p[0], p[1] + 0.27, p[2]), (0.065, 0.19, 0.018), 0.017)
-        hole = np.sqrt(p[0] ** 2 + (p[1] + 0.39) ** 2) - 0.032
-        ring = np.sqrt((np.sqrt(p[0] ** 2 + (p[1] + 0.04) ** 2) - 0.06) ** 2 + p[2] ** 2) - 0.018
-        return np.minimum(np.maximum(tag, -hole), ring)
-
-    at = rot @ np.array((1.12, hy + 0.02, hz + 0.085), np.float32) + np.array(pos, np.float32)
-    slider = rot @ np.array((1.12, hy + 0.01, 0), np.float32) + np.array(pos, np.float32)
-    big = (hx + 0.04, hy + 0.04, hz + 0.16)
-    return [Thing(body, paint, tuple(-k for k in big), big, pos, rot, 0.9),
-            Thing(pull, BRASS, (-0.1, -0.48, -0.03), (0.1, 0.06, 0.03), at.tolist(), rot @ turn(0, 0, -8)),
-            Thing(lambda p: box(p, (0.1, 0.045, 0.08), 0.03), BRASS, (-0.1, -0.05, -0.08), (0.1, 0.05, 0.08), slider.tolist(), rot)]
-
-
-@product("produk/sarung-bantal-batik/bantal.jpg")
-def cushions() -> Studio:
-    """Two cushions with pucuk rebung, cream in front of maroon."""
-    cream = Texture(cloth.batik_rebung(2400), 3.06, 0.45)
-    maroon = Texture(cloth.batik_rebung(2400, 7, cloth.MAROON, cloth.CREAM, cloth.GOLD), 3.3, 0.45)
-    things = [cushion(maroon, 1.6, (0.62, 1.46, -0.8), turn(-20, -14, -4), "#c99a4a"), cushion(cream, 1.48, (-0.6, 1.3, 0.62), turn(20, -20, 4), "#6b1426")]
-    return Studio(things, (0, 3.6, 12.6), (-0.06, 1.24, 0), 27.8, ("#e6cfa6", "#b08256"))
-
-
-def cushion(tex: Texture, half: float, pos: Sequence[float], rot: Array, piping: str) -> Thing:
-    """A square cushion with pinched corners and a piped seam."""
-
-    def inset(p: Vec) -> tuple[Array, Array, Array]:
-        x, y = p[0] / half, p[1] / half
-        pull = 0.085
-        ex, ey = 1 - pull * (1 - np.clip(y, -1, 1) ** 2), 1 - pull * (1 - np.clip(x, -1, 1) ** 2)
-        a, b = np.clip(np.abs(x) / ex, 0, 1), np.clip(np.abs(y) / ey, 0, 1)
-        thick = half * 0.56 * (np.clip((1 - a**2.6) * (1 - b**2.6), 0, 1)) ** 0.52
-        ray = np.arctan2(np.abs(y), np.abs(x))
-        pucker = np.sin(ray * 30 + 3 * np.sin(ray * 7)) * 0.022 * np.clip(np.hypot(x, y) - 0.55, 0, 1) * (1 - np.maximum(a, b))
-        return thick * (1 + pucker * 5), (np.abs(x) - ex) * half, (np.abs(y) - ey) * half
-
-    def sdf(p: Vec) -> Array:
-        thick, ox, oy = inset(p)
-        pad = np.maximum(np.abs(p[2]) - thick - 0.01, np.maximum(ox, oy))
-        seam = np.sqrt(np.maximum(ox, oy) ** 2 + p[2] ** 2) - 0.045
-        return np.minimum(pad * 0.5, seam * 0.8)
-
-    def paint(p: Vec, n: Vec, spot: Array) -> Look:
-        _thick, ox, oy = inset(p)
-        t, b = axes((1, 0, 0), (0, 1, 0), p)
-        look = dressed(tex, p[0] + tex.size / 2, p[1] - tex.size / 2, spot, t, b, 0.8, 0.25, 0.04)
-        cord = (np.maximum(ox, oy) > -0.036) & (np.abs(p[2]) < 0.06)
-        twist = 0.8 + 0.25 * np.sin((p[0] - p[1]) * 60)
-        look.rgb = np.where(cord[:, None], linear(piping) * twist[:, None], look.rgb)
-        return look
-
-    e = half + 0.06
-    return Thing(sdf, paint, (-e, -e, -half * 0.6), (e, e, half * 0.6), pos, rot)
-
-
+PRODUCTS.update(bags.SEWN)
 PRODUCTS.update(kitchen.DISHES)
 
 
@@ -491,8 +373,9 @@ PRODUCTS.update(kitchen.DISHES)
 def draw(path: str, scale: float = 1.0) -> Image.Image:
     """Draw one product, seeded by its path; ``scale`` below 1 gives a proof."""
     seed = sum(ord(ch) * (i + 1) for i, ch in enumerate(path))
-    photo = np.asarray(PRODUCTS[path]().render(scale).convert("RGBA"))
-    return finish(skia.Surface(photo.copy()), seed, 0.26)
+    photo = np.array(PRODUCTS[path]().render(scale).convert("RGBA"))
+    surface = skia.Surface(photo)  # shares the memory of ``photo``, which therefore has to stay alive
+    return finish(surface, seed, 0.26)
 
 
 def pack(image: Image.Image) -> bytes:

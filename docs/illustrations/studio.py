@@ -6,12 +6,13 @@ arrays (x, y, z), so that a strip of the picture is worked out at once. Colours 
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from cloth import Array, Cloth, hash01, noise
+from cloth import Array, Cloth, hash01
 from PIL import Image
 
 Vec = tuple[Array, Array, Array]
@@ -21,7 +22,7 @@ STRIP = 110_000
 
 def linear(colour: str) -> Array:
     """``#rrggbb`` as linear light."""
-    return (np.array([int(colour[i:i + 2], 16) for i in (1, 3, 5)], np.float32) / 255) ** np.float32(2.2)
+    return (np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)], np.float32) / 255) ** np.float32(2.2)
 
 
 def turn(yaw: float = 0.0, pitch: float = 0.0, roll: float = 0.0) -> Array:
@@ -132,8 +133,9 @@ class Texture:
         return out
 
 
-def dressed(tex: Texture, u: Array, v: Array, spot: Array, t: Vec, b: Vec, strength: float = 1.0,
-            gloss: float = 0.3, shine: float = 0.05) -> Look:
+def dressed(
+    tex: Texture, u: Array, v: Array, spot: Array, t: Vec, b: Vec, strength: float = 1.0, gloss: float = 0.3, shine: float = 0.05
+) -> Look:
     """The look of a texture laid along the tangents ``t`` (right) and ``b`` (up)."""
     s = tex(u, -v, spot)
     gx, gy = s[:, 3] * strength, -s[:, 4] * strength
@@ -141,8 +143,9 @@ def dressed(tex: Texture, u: Array, v: Array, spot: Array, t: Vec, b: Vec, stren
     return Look(s[:, :3], s[:, 5], gloss + 0.25 * s[:, 5], shine, bump)
 
 
-def plain(colour: str, gloss: float = 0.3, shine: float = 0.08, metal: float = 0.0,
-          grain: float = 0.0) -> Callable[[Vec, Vec, Array], Look]:
+def plain(
+    colour: str, gloss: float = 0.3, shine: float = 0.08, metal: float = 0.0, grain: float = 0.0
+) -> Callable[[Vec, Vec, Array], Look]:
     """An even colour; ``grain`` adds streaks along x as in wood."""
     value = linear(colour)
 
@@ -154,6 +157,20 @@ def plain(colour: str, gloss: float = 0.3, shine: float = 0.08, metal: float = 0
         return Look(rgb, metal, gloss, shine)
 
     return paint
+
+
+def ones(p: Vec) -> Array:
+    """An array of ones as long as the points."""
+    return np.ones(p[0].size, np.float32)
+
+
+def axes(t: Sequence[float], b: Sequence[float], p: Vec) -> tuple[Vec, Vec]:
+    """Two constant tangents for all points."""
+    one = ones(p)
+    return tuple(one * k for k in t), tuple(one * k for k in b)
+
+
+BRASS = plain("#d9a441", 0.75, 0.1, 0.9)
 
 
 @dataclass
@@ -172,14 +189,16 @@ class Thing:
         """World point to own frame."""
         x, y, z = p[0] - self.pos[0], p[1] - self.pos[1], p[2] - self.pos[2]
         r = self.rot
-        return (x * r[0, 0] + y * r[1, 0] + z * r[2, 0], x * r[0, 1] + y * r[1, 1] + z * r[2, 1],
-                x * r[0, 2] + y * r[1, 2] + z * r[2, 2])
+        return (x * r[0, 0] + y * r[1, 0] + z * r[2, 0], x * r[0, 1] + y * r[1, 1] + z * r[2, 1], x * r[0, 2] + y * r[1, 2] + z * r[2, 2])
 
     def world(self, v: Vec) -> Vec:
         """Own direction to world direction."""
         r = self.rot
-        return (r[0, 0] * v[0] + r[0, 1] * v[1] + r[0, 2] * v[2], r[1, 0] * v[0] + r[1, 1] * v[1] + r[1, 2] * v[2],
-                r[2, 0] * v[0] + r[2, 1] * v[1] + r[2, 2] * v[2])
+        return (
+            r[0, 0] * v[0] + r[0, 1] * v[1] + r[0, 2] * v[2],
+            r[1, 0] * v[0] + r[1, 1] * v[1] + r[1, 2] * v[2],
+            r[2, 0] * v[0] + r[2, 1] * v[1] + r[2, 2] * v[2],
+        )
 
     def distance(self, p: Vec, margin: float) -> Array:
         """Distance, exact within ``margin`` of the bounding box and a safe bound beyond."""
@@ -194,8 +213,9 @@ class Thing:
 
     def corners(self) -> Array:
         """The eight corners of the bounding box in the world."""
-        pts = np.array([[x, y, z] for x in (self.lo[0], self.hi[0]) for y in (self.lo[1], self.hi[1])
-                        for z in (self.lo[2], self.hi[2])], np.float32)
+        pts = np.array(
+            [[x, y, z] for x in (self.lo[0], self.hi[0]) for y in (self.lo[1], self.hi[1]) for z in (self.lo[2], self.hi[2])], np.float32
+        )
         return pts @ self.rot.T + np.array(self.pos, np.float32)
 
 
@@ -367,8 +387,10 @@ class Studio:
         back = np.clip(dot(n, (0.8, 0.1, 0.55)), 0, 1) * 0.22
         warm, cool, bounce = (np.array(c, np.float32) for c in ((1.0, 0.93, 0.8), (0.97, 0.95, 1.0), (1.0, 0.78, 0.55)))
         metal = np.broadcast_to(np.asarray(look.metal, np.float32), direct.shape)[:, None]
-        diffuse = direct[:, None] * warm + ((sky * 0.75 + 0.12 + back)[:, None] * cool
-                                            + ((1 - sky) * 0.4)[:, None] * bounce) * (self.ambient * open_air)[:, None]
+        diffuse = (
+            direct[:, None] * warm
+            + ((sky * 0.75 + 0.12 + back)[:, None] * cool + ((1 - sky) * 0.4)[:, None] * bounce) * (self.ambient * open_air)[:, None]
+        )
         out = look.rgb * diffuse * (1 - 0.45 * metal) * 0.5
         gloss = np.broadcast_to(np.asarray(look.gloss, np.float32), direct.shape)
         power = 2 ** (1 + gloss * 8)
@@ -389,9 +411,9 @@ class Studio:
         rows = max(1, STRIP // w)
         rgb, ids, depth = np.zeros((h, w, 3), np.float32), np.zeros((h, w), np.int16), np.zeros((h, w), np.float32)
         for y0 in range(0, h, rows):
-            y, x = np.mgrid[y0:min(y0 + rows, h), 0:w].astype(np.float32)
+            y, x = np.mgrid[y0 : min(y0 + rows, h), 0:w].astype(np.float32)
             c, i, t = self.shade((x.ravel() + 0.5) / w, (y.ravel() + 0.5) / h)
-            rgb[y0:y0 + rows], ids[y0:y0 + rows], depth[y0:y0 + rows] = c.reshape(*x.shape, 3), i.reshape(x.shape), t.reshape(x.shape)
+            rgb[y0 : y0 + rows], ids[y0 : y0 + rows], depth[y0 : y0 + rows] = c.reshape(*x.shape, 3), i.reshape(x.shape), t.reshape(x.shape)
         self._edges(rgb, ids, depth)
         if self.blur and self.focus is not None:
             rgb = defocus(rgb, depth, self.focus, self.blur * scale)
@@ -407,9 +429,9 @@ class Studio:
             edge[(b, slice(None)) if axis == 0 else (slice(None), b)] |= jump
         ys, xs = np.nonzero(edge)
         for k in range(0, ys.size, STRIP):
-            y, x = ys[k:k + STRIP].astype(np.float32), xs[k:k + STRIP].astype(np.float32)
+            y, x = ys[k : k + STRIP].astype(np.float32), xs[k : k + STRIP].astype(np.float32)
             parts = [tone(self.shade((x + dx) / w, (y + dy) / h)[0]) for dx, dy in ((0.38, 0.12), (0.88, 0.38), (0.62, 0.88), (0.12, 0.62))]
-            rgb[ys[k:k + STRIP], xs[k:k + STRIP]] = untone(sum(parts) / 4)
+            rgb[ys[k : k + STRIP], xs[k : k + STRIP]] = untone(sum(parts) / 4)
 
 
 def tone(x: Array) -> Array:
@@ -433,7 +455,7 @@ def defocus(rgb: Array, depth: Array, focus: float, strength: float) -> Array:
     """Blur by distance from the plane of focus, in pixels per unit."""
     amount = np.abs(depth - focus) * strength
     levels, radii = [rgb], (0.0, 2.0, 4.5, 9.0, 16.0)
-    for a, b in zip(radii, radii[1:], strict=False):
+    for a, b in itertools.pairwise(radii):
         levels.append(box_blur(levels[-1], math.sqrt(b * b - a * a)))
     out = np.zeros_like(rgb)
     at = np.interp(amount, radii, range(len(radii)))
@@ -464,11 +486,11 @@ class Relief:
     def __init__(self, x0: float, x1: float, y0: float, y1: float, f: Callable[[Array, Array], Array], n: int = 900) -> None:
         self.x0, self.y0, self.k = x0, y0, n / (x1 - x0)
         rows = round((y1 - y0) * self.k)
-        y, x = np.mgrid[0:rows + 1, 0:n + 1].astype(np.float32)
+        y, x = np.mgrid[0 : rows + 1, 0 : n + 1].astype(np.float32)
         self.z = f(x / self.k + x0, y / self.k + y0).astype(np.float32)
         slope = np.gradient(self.z, axis=1) * self.k
         u = np.cumsum(np.sqrt(1 + slope**2), axis=1) / self.k
-        u -= u[:, n // 2:n // 2 + 1]
+        u -= u[:, n // 2 : n // 2 + 1]
         # Every row uses up the same width of cloth, so that the pattern runs straight down.
         wide = u[:, -1:] - u[:, :1]
         self.u = (u * (wide.mean() / wide)).astype(np.float32)
@@ -496,7 +518,3 @@ def folds(x: Array, seed: int, count: int, width: float) -> Array:
     warp = t + 0.34 * np.sin(t * 1.3 + seed) + 0.22 * np.sin(t * 2.9 + seed * 1.7)
     s = np.sin(warp * math.tau)
     return np.tanh(1.25 * s) / 0.85 * (0.75 + 0.25 * np.sin(t * 1.9 + seed * 2.3))
-
-
-__all__ = ["Array", "Look", "Relief", "Studio", "Texture", "Thing", "Vec", "blend", "box", "disc", "dot", "dressed", "ellipsoid", "folds",
-           "hash01", "linear", "noise", "plain", "step", "turn", "unit"]
