@@ -1,12 +1,14 @@
 """Assets: the theme's own files, under names by their content, so that browsers may keep them for ever. Stage plan.
 
-The style sheets of ``theme/static/css`` are joined into one (tokens.css first, the rest by name; print.css stays apart), so a
-slow line fetches two files. What a style sheet names with ``url("…")`` gets its published name too.
+The style sheets of ``theme/static/css`` are joined into one (tokens.css first, the rest by name; print.css stays apart), and minified,
+so a slow line fetches two small files. What a style sheet names with ``url("…")`` gets its published name too.
 """
 
 import re
 from hashlib import sha256
 from pathlib import Path
+
+from rcssmin import cssmin
 
 from newsroom import signals
 from newsroom.edition import Edition
@@ -14,8 +16,6 @@ from newsroom.encoder import write_whole
 
 FOLDER = "/theme/"
 JOINED, FIRST, APART = "css/site.css", "tokens.css", "print.css"
-_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
-_INDENT = re.compile(r"\n\s+")
 _URL = re.compile(r'url\("([^":]+)"\)')
 
 
@@ -46,7 +46,7 @@ def _css(sheet: Path, static: Path, edition: Edition) -> str:
         up = "../" * JOINED.count("/")
         return f'url("{up}{edition.assets[name].removeprefix(FOLDER)}")'
 
-    return _URL.sub(published, _INDENT.sub("\n", _COMMENT.sub("", sheet.read_text("utf-8"))))
+    return str(cssmin(_URL.sub(published, sheet.read_text("utf-8")))) + "\n"
 
 
 def _publish(name: str, data: bytes, edition: Edition) -> None:

@@ -25,6 +25,7 @@ from newsroom.register import Register
 from newsroom.settings import Settings
 
 _RELATED = 3
+_RELATED_PRODUCTS = 4  # a full row
 
 
 def register() -> None:
@@ -52,6 +53,7 @@ def relate(library: Library, settings: Settings, now: datetime, problems: Proble
             thing.arrange()
     _addresses(register, problems)
     _translations(register)
+    _pages_of_settings(register, settings, problems)
     for lang in settings.LANGUAGES:
         for kind in BUILDERS:
             for thing in register.standing(kind, lang):  # in the order people see, which the other end keeps
@@ -79,6 +81,19 @@ def _contacts(register: Register, settings: Settings, problems: Problems) -> Non
             "pelicanconf.py", 1, "CONTACT", Message(N_('the contact "{key}" is not in contacts.yaml.'), {"key": settings.CONTACT}),
             Message(N_("Use one of: {keys}."), {"keys": ", ".join(contacts)}) if contacts else Message(N_("Add it there.")),
         )  # fmt: skip
+
+
+def _pages_of_settings(register: Register, settings: Settings, problems: Problems) -> None:
+    """File pages that the settings name and the folder does not have."""
+    folder = settings.section("page")
+    left_out = register.library.unpublished | register.library.broken
+    for setting, slugs in (("FOOTER_PAGES", settings.FOOTER_PAGES), ("VISIT_PAGE", [settings.VISIT_PAGE])):
+        for slug in slugs:
+            if slug and ("page", slug, register.lang) not in register.things and f"/{folder}/{slug}/" not in left_out:
+                problems.add(
+                    "pelicanconf.py", 1, setting, Message(N_('there is no "{key}" below {folder}/.'), {"key": slug, "folder": folder}),
+                    Message(N_("Write the name of a folder below {folder}/."), {"folder": folder}),
+                )  # fmt: skip
 
 
 def _addresses(register: Register, problems: Problems) -> None:
@@ -208,7 +223,7 @@ def _related_products(products: list[Product]) -> None:
     for product in products:
         same = [p for p in products if p is not product and p.category.key == product.category.key]
         rest = [p for p in products if p is not product and p not in same]
-        product.related = (same + rest)[:_RELATED]
+        product.related = (same + rest)[:_RELATED_PRODUCTS]
 
 
 def check_data_contacts(library: Library, settings: Settings, problems: Problems, content: Any) -> None:
