@@ -80,6 +80,7 @@ THEME = "theme"
 PLUGINS = [
     "newsroom.reader",  # read: front matter, Markdown, models
     "newsroom.relations",  # relate: releases, partners, activities, products
+    "newsroom.protection",  # children and people held there
     "newsroom.photos",  # plan and encode the renditions of photos
     "newsroom.logos",  # fit the partners' logos
     "newsroom.assets",  # the theme's own files, named by their content

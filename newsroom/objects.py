@@ -1,4 +1,4 @@
-"""What the templates, feeds and kits see: the newsroom's objects, related to one another.
+"""What templates and feeds see: the newsroom's objects, related to one another.
 
 Built once by ``relations`` from validated documents; pictures and logos are filled in by ``photos`` before anything is
 rendered. Objects are compared by identity: a release is itself, not what it says.
@@ -58,6 +58,7 @@ class Photo:
     date: date | None
     illustration: bool
     redacted: bool
+    left_out: bool = False
     width: int = 0
     height: int = 0
     tone: str = "222"
@@ -129,16 +130,18 @@ class Thing:
     translations: dict[str, Thing] = field(default_factory=dict)
 
     def arrange(self) -> None:
-        """Set body, lead and gallery: the lead comes first, placed photos in the text, the rest after it."""
+        """Set body, lead and gallery: the lead comes first, placed photos in the text, the rest after it.
+
+        A photo that may no longer be shown leaves no gap.
+        """
         placed = {part for part in self.source.parts if isinstance(part, int)}
-        self.body = Body(
-            tuple(
-                Part(html=part) if isinstance(part, str) else Part(photo=self.photos[part])
-                for part in self.source.parts
-            )
-        )
-        self.lead = self.photos[0] if self.photos else None
-        self.gallery = [photo for photo in self.photos[1:] if photo.index not in placed]
+        parts = [
+            Part(html=part) if isinstance(part, str) else Part(photo=self.photos[part]) for part in self.source.parts
+        ]
+        self.body = Body(tuple(part for part in parts if part.photo is None or not part.photo.left_out))
+        shown = [photo for photo in self.photos if not photo.left_out]
+        self.lead = shown[0] if shown else None
+        self.gallery = [photo for photo in shown[1:] if photo.index not in placed]
 
 
 @dataclass(eq=False)

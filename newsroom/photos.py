@@ -13,26 +13,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsroom import signals
+from newsroom.consent import REGISTER, standing
 from newsroom.edition import Edition
 from newsroom.encoder import Encoded, cached, encode, store
 from newsroom.frontmatter import field_name
-from newsroom.language import N_
 from newsroom.objects import File, Photo
 from newsroom.picture import MESSAGES, Limits, PictureError, PictureInfo, inspect
 from newsroom.problems import Message
 from newsroom.rendition import Recipe, Rendition, areas, key, plan, safe_stem
 from newsroom.workers import patience, run
-
-_CONSENT = {
-    "pending": (
-        N_("consent is still pending, so the picture cannot be published."),
-        N_("Remove the picture, redact it, or write consent: written once the consent is signed."),
-    ),
-    "expired": (
-        N_("consent ended on {day}, so the picture can no longer be published."),
-        N_("Remove the picture, redact it, or get a new written consent and correct consent_until."),
-    ),
-}
 
 
 def register() -> None:
@@ -58,7 +47,8 @@ def plan_photos(edition: Edition) -> None:
     """Give every photo of the register its files, encoding what the cache does not hold."""
     jobs: dict[Path, Job] = {}
     for photo in edition.register.photos:
-        if not consented(photo, edition) or _refused(photo):
+        photo.left_out = not consented(photo, edition)
+        if photo.left_out or _refused(photo):
             continue
         try:
             job = job_of(photo, edition)
@@ -66,6 +56,9 @@ def plan_photos(edition: Edition) -> None:
             report(photo, error, edition)
             continue
         jobs.setdefault(job.folder, job).photos.append(photo)
+    for thing in edition.register.things.values():
+        if any(photo.left_out for photo in thing.photos):
+            thing.arrange()
     missing = []
     for job in jobs.values():
         encoded = cached(job.folder)
@@ -86,21 +79,20 @@ def plan_photos(edition: Edition) -> None:
 
 
 def consented(photo: Photo, edition: Edition) -> bool:
-    """Whether the photo may be published at the edition's moment; files the reason if not."""
-    meta = photo.meta
-    if meta.consent_covers(edition.now.date()):
-        return True
-    state = "pending" if meta.consent == "pending" else "expired"
-    name = "consent" if state == "pending" else "consent_until"
-    problem, remedy = _CONSENT[state]
-    day = meta.consent_until.isoformat() if meta.consent_until else ""
-    path = ("photos", photo.index, name)
+    """Whether the photo may be published at the edition's moment; files what stands against it, or soon will."""
+    found = standing(photo.meta, edition.library.data.get(REGISTER, {}), edition.now.date())
+    path = ("photos", photo.index, found.field)
     document = photo.document
-    if document.owns(path):
+    if found.problem and found.remedy and document.owns(path):
         edition.problems.add(
-            document.shown, document.tree.line(path), field_name(path), Message(problem, {"day": day}), Message(remedy)
+            document.shown,
+            document.tree.line(path),
+            field_name(path),
+            found.problem,
+            found.remedy,
+            warning=not found.refuses,
         )
-    return False
+    return found.allowed
 
 
 def job_of(photo: Photo, edition: Edition) -> Job:

@@ -9,7 +9,7 @@ from pydantic import RootModel
 
 from newsroom.kinds.activity import ActivityMeta
 from newsroom.kinds.base import Meta
-from newsroom.kinds.data import ContactsFile, GlossaryFile, InstitutionsFile, PeopleFile
+from newsroom.kinds.data import ConsentsFile, ContactsFile, GlossaryFile, InstitutionsFile, PeopleFile
 from newsroom.kinds.page import PageMeta
 from newsroom.kinds.partner import PartnerMeta
 from newsroom.kinds.product import ProductMeta
@@ -27,5 +27,6 @@ DATA: dict[str, type[RootModel[Any]]] = {
     "contacts.yaml": ContactsFile,
     "people.yaml": PeopleFile,
     "institutions.yaml": InstitutionsFile,
+    "consents.yaml": ConsentsFile,
     "glossary.yaml": GlossaryFile,
 }

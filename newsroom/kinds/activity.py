@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from newsroom.kinds.base import Day, Line, Meta, Model, Moment, Slug, Words
-from newsroom.kinds.photo import PhotoMeta
+from newsroom.kinds.photo import PhotoMeta, Shown
 from newsroom.language import N_
 
 PROGRAMMES = {
@@ -39,4 +39,7 @@ class ActivityMeta(Meta):
     place: Line | None = Field(None, title=N_("where"), examples=[N_("Workshop")])
     partners: tuple[Slug, ...] = Field((), title=N_("slugs of partners"))
     photos: tuple[PhotoMeta, ...] = Field((), title=N_("the photos"))
+    shows: tuple[Shown, ...] = Field(
+        (), title=N_("whether the photos show children or people held there"), examples=["held"]
+    )
     sessions: tuple[Session, ...] = Field((), title=N_("the agenda"))

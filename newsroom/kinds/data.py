@@ -1,4 +1,4 @@
-"""The data files below ``content/data/``: contacts, people, institutions, glossary."""
+"""The data files below ``content/data/``: contacts, people, institutions, consents, glossary."""
 
 from pydantic import Field, RootModel
 
@@ -59,7 +59,19 @@ class Term(Model):
     why: Words | None = Field(None, title=N_("why"), max_length=500)
 
 
+class ConsentMeta(Model):
+    """A consent of somebody shown in pictures; it holds no name, only the number of the paper that does."""
+
+    scope: Line = Field(
+        title=N_("what the consent covers"), examples=[N_("Photos of the batik class, website and press")]
+    )
+    granted: Day = Field(title=N_("the day it was given"), examples=["2026-01-15"])
+    until: Day | None = Field(None, title=N_("the last day it covers"), examples=["2028-01-15"])
+    withdrawn: Day | None = Field(None, title=N_("the day it was withdrawn"), examples=["2026-06-01"])
+
+
 ContactsFile = RootModel[dict[Slug, ContactMeta]]
 PeopleFile = RootModel[dict[Slug, PersonMeta]]
 InstitutionsFile = RootModel[dict[Slug, InstitutionMeta]]
+ConsentsFile = RootModel[dict[Slug, ConsentMeta]]
 GlossaryFile = RootModel[tuple[Term, ...]]

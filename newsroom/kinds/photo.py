@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from newsroom.kinds.base import Day, FileName, Line, Model, Share, Words
+from newsroom.kinds.base import Day, FileName, Line, Model, Share, Slug, Words
 from newsroom.language import N_
 
 # The part of https://cv.iptc.org/newscodes/digitalsourcetype/ that a press office meets.
@@ -19,6 +19,10 @@ ILLUSTRATIONS = {
     "digitalCreation", "dataDrivenMedia", "algorithmicMedia", "trainedAlgorithmicMedia", "compositeSynthetic",
     "compositeWithTrainedAlgorithmicMedia", "composite",
 }  # fmt: skip
+
+
+# Whom a text's pictures show who needs more than a judgement of ours: see ``newsroom.protection``.
+Shown = Literal["children", "held"]
 
 
 class Region(Model):
@@ -62,6 +66,9 @@ class PhotoMeta(Model):
         title=N_("the state of consent"), examples=["written"]
     )
     consent_until: Day | None = Field(None, title=N_("the last day the consent covers"), examples=["2028-01-31"])
+    consent_id: Slug | None = Field(
+        None, title=N_("the consent's id: a key of data/consents.yaml"), examples=["s-2026-014"]
+    )
     redact: tuple[Region, ...] = Field((), title=N_("the regions to fill"), max_length=50)
     focus: Focus | None = Field(None, title=N_("the point crops keep in view"))
 
@@ -81,12 +88,6 @@ class PhotoMeta(Model):
     def illustration(self) -> bool:
         """Whether the picture was drawn, computed or composed rather than photographed."""
         return self.source_type in ILLUSTRATIONS
-
-    def consent_covers(self, day: Day) -> bool:
-        """Whether consent allows publication on ``day``; False whenever in doubt."""
-        return self.consent in {"not-needed", "written", "redacted"} and (
-            self.consent_until is None or day <= self.consent_until
-        )
 
 
 class PhotoTranslation(Model):

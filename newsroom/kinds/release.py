@@ -6,7 +6,7 @@ from pydantic import Field, TypeAdapter, field_validator
 from pydantic_core import PydanticCustomError
 
 from newsroom.kinds.base import Day, Line, Meta, Model, Moment, Slug, Text, Truth, Words
-from newsroom.kinds.photo import PhotoMeta
+from newsroom.kinds.photo import PhotoMeta, Shown
 from newsroom.language import N_
 
 
@@ -58,6 +58,9 @@ class ReleaseMeta(Meta):
     tags: tuple[Line, ...] = Field((), title=N_("keywords"), max_length=20)
     contact: Slug = Field(title=N_("whom journalists ask: a key of data/contacts.yaml"), examples=["humas"])
     photos: tuple[PhotoMeta, ...] = Field((), title=N_("the photos"))
+    shows: tuple[Shown, ...] = Field(
+        (), title=N_("whether the photos show children or people held there"), examples=["held"]
+    )
     event_date: Day | None = Field(None, title=N_("the day it happened"), examples=["2023-01-31"])
     partners: tuple[Slug, ...] | SignedOn = Field((), title=N_("partners: their slugs, or the day of the signing"))
     activities: tuple[Slug, ...] = Field((), title=N_("slugs of activities"))

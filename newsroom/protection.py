@@ -1,0 +1,83 @@
+"""Protection: children and people held there, in pictures and captions. Stage plan, before photos.
+
+A text that ``shows`` either needs redacted or written consent for every photo: "not needed" is not a judgement anybody can
+make for them. Names in the captions of such photos are reported unless they are initials or people of people.yaml
+(UU 22/2022, UU 27/2022). Drawings show nobody.
+"""
+
+from newsroom import signals
+from newsroom.edition import Edition
+from newsroom.frontmatter import field_name
+from newsroom.language import N_
+from newsroom.naming import calendar, lower_case, names, words
+from newsroom.objects import Photo, Thing
+from newsroom.problems import Message
+
+_ENOUGH = {"written", "redacted"}
+# Drawn or computed from nothing, so that no real person can be in them; a composite may hold a photo.
+_DRAWN = {"digitalCreation", "dataDrivenMedia", "algorithmicMedia"}
+
+
+def register() -> None:
+    """Plug into the stage plan."""
+    signals.plan.connect(protect)
+
+
+def protect(edition: Edition) -> None:
+    """Check every photo of the texts that show children or people held there."""
+    things = [thing for thing in edition.register.things.values() if getattr(thing.document.meta, "shows", ())]
+    if not things:
+        return
+    known, common = vocabulary(edition)
+    for thing in things:
+        for photo in thing.photos:
+            _check_consent(photo, edition)
+            _check_caption(thing, photo, edition, known, common)
+
+
+def vocabulary(edition: Edition) -> tuple[set[str], set[str]]:
+    """Return (words that are no secret, words the newsroom writes in lower case)."""
+    settings, library, register = edition.settings, edition.library, edition.register
+    known = {*words(settings.SITENAME), *words(settings.SHORT_NAME), *words(settings.POSTAL_ADDRESS)}
+    for tag in settings.LANGUAGES:
+        known |= calendar(tag)
+    for person in library.data.get("people.yaml", {}).values():
+        known |= set(words(person.name)) | set(words(person.titles or ""))
+        known |= {
+            word for position in person.positions for word in words(f"{position.role} {position.institution or ''}")
+        }
+    for institution in library.data.get("institutions.yaml", {}).values():
+        known |= {word for name in institution.names for word in words(f"{name.name} {name.short or ''}")}
+    common: set[str] = set()
+    for thing in register.things.values():
+        meta = thing.document.meta
+        common |= set(lower_case(f"{meta.title} {getattr(meta, 'summary', '') or ''} {thing.document.body}"))
+        common |= {word for photo in thing.photos for word in lower_case(photo.caption)}
+        known |= set(words(getattr(meta, "dateline", "")))
+        if thing.kind in {"partner", "product", "activity"}:
+            known |= set(words(meta.title))
+        known |= {word for photo in thing.photos for word in words(photo.place)}
+    return known, common
+
+
+def _check_consent(photo: Photo, edition: Edition) -> None:
+    path = ("photos", photo.index, "consent")
+    document = photo.document
+    if photo.meta.source_type in _DRAWN or photo.meta.consent in {*_ENOUGH, "pending"} or not document.owns(path):
+        return
+    edition.problems.add(
+        document.shown, document.tree.line(path), field_name(path),
+        Message(N_('the text shows children or people held there, so "{consent}" is not enough.'), {"consent": photo.meta.consent}),
+        Message(N_("Redact the picture, get a written consent, or correct shows.")),
+    )  # fmt: skip
+
+
+def _check_caption(thing: Thing, photo: Photo, edition: Edition, known: set[str], common: set[str]) -> None:
+    path = ("photos", photo.index, "caption")
+    document = thing.document
+    for name in names(photo.caption, known, common):
+        edition.problems.add(
+            document.shown, document.tree.line(path), field_name(path),
+            Message(N_('"{name}" may be the name of somebody who must not be named.'), {"name": name}),
+            Message(N_("Write initials, or enter the person in people.yaml if this is an official.")), warning=True,
+        )  # fmt: skip
