@@ -3,6 +3,8 @@
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from invoke.context import Context
@@ -10,13 +12,19 @@ from invoke.exceptions import Exit
 from invoke.tasks import task
 
 from newsroom import catalogue, report
-from newsroom.build import Order, Outcome
+from newsroom.build import Order, Outcome, PluginError, settings_problems
 from newsroom.build import build as build_site
+from newsroom.consent import WithdrawalError
+from newsroom.frontmatter import FrontMatterError
 from newsroom.progress import Bar
 from newsroom.scaffold import ScaffoldError
 from newsroom.scaffold import new as new_text
 from newsroom.serve import HOST, PORT
 from newsroom.serve import serve as serve_site
+from newsroom.settings import SettingsError
+from newsroom.withdrawal import changed as consent_changed
+
+CONF = Path("pelicanconf.py")
 
 for stream in (sys.stdout, sys.stderr):
     stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # an old Windows console lacks some characters
@@ -31,17 +39,30 @@ BUILD_HELP = {
 }  # fmt: skip
 
 
+@contextmanager
+def _plainly(lang: str, conf: Path = CONF) -> Iterator[None]:
+    """Turn what people can get wrong into a sentence and exit status 1."""
+    _spoken(lang)
+    tongue = lang or "id"
+    try:
+        yield
+    except SettingsError as error:
+        raise Exit(settings_problems(error, conf).text(tongue), 1) from error
+    except (WithdrawalError, FrontMatterError) as error:
+        raise Exit(f"{error.problem.text(tongue)} {error.remedy.text(tongue)}", 1) from error
+    except (ScaffoldError, PluginError) as error:
+        raise Exit(str(error), 1) from error
+    except OSError as error:
+        raise Exit(report.trouble(error, tongue), 1) from error
+
+
 def _build(keep: bool, content: str, output: str, now: str, lang: str, settings: str, strict: bool) -> Outcome:
-    order = Order(
-        conf=Path(settings), content=Path(content) if content else None, output=Path(output) if output else None,
-        now=now or None, lang=lang or None, keep=keep, strict=strict,
-    )  # fmt: skip
-    with Bar(order.lang or "id") as bar:
-        order.progress = bar
-        try:
-            outcome = build_site(order)
-        except OSError as error:
-            raise Exit(report.trouble(error, order.lang or "id"), 1) from error
+    with _plainly(lang), Bar(lang or "id") as bar:
+        order = Order(
+            conf=Path(settings), content=Path(content) if content else None, output=Path(output) if output else None,
+            now=now or None, lang=lang or None, keep=keep, strict=strict, progress=bar,
+        )  # fmt: skip
+        outcome = build_site(order)
     if outcome.problems:
         print(outcome.text, file=sys.stderr)
     print(report.closing(outcome, published=keep), file=sys.stderr)
@@ -90,7 +111,7 @@ def serve(
     port: int = PORT,
     browser: bool = True,
 ) -> None:
-    """Build, show the site on this computer, and show it again when something is saved."""
+    """Show the site on this computer; build again on every save."""
 
     def rebuild() -> None:
         _build(True, content, output, now, lang, settings, strict)
@@ -110,12 +131,27 @@ def serve(
     },
 )
 def new(c: Context, kind: str, title: str, content: str = "content", lang: str = "") -> None:
-    """Make the folder of a new release, partner, product, activity or page."""
-    settings, now = report.settings_and_now()
-    try:
+    """Make the folder of a new text, with its fields to fill in."""
+    with _plainly(lang):
+        settings, now = report.settings_and_now(CONF)
         print(new_text(kind, title, Path(content), settings, now, lang or settings.MESSAGES_LANG).as_posix())
-    except ScaffoldError as error:
-        raise Exit(str(error), 1) from error
+
+
+@task(
+    positional=["action", "id"],
+    help={
+        "action": "withdraw.",
+        "id": "The consent's key in data/consents.yaml.",
+        "content": BUILD_HELP["content"],
+        "lang": BUILD_HELP["lang"],
+    },
+)
+def consent(c: Context, action: str, id: str, content: str = "content", lang: str = "") -> None:
+    """Withdraw a consent, and list what disappears with the next build."""
+    with _plainly(lang):
+        settings, now = report.settings_and_now(CONF)
+        order = Order(content=Path(content), lang=lang or settings.MESSAGES_LANG)
+        print(consent_changed(action, id, order, Path(content), now.date()))
 
 
 @task
@@ -135,12 +171,22 @@ def lint(c: Context) -> None:
 @task(help={"quick": "Leave out the slow proofs and the browser.", "all": "Everything (the default)."})
 def test(c: Context, quick: bool = False, all: bool = True) -> None:
     """Run the tests on all cores."""
-    _tool(["pytest", "-q", "-n", "auto", "--dist", "loadgroup", *(["-m", "not slow and not browser"] if quick or not all else [])])
+    _tool(
+        [
+            "pytest",
+            "-q",
+            "-n",
+            "auto",
+            "--dist",
+            "loadgroup",
+            *(["-m", "not slow and not browser"] if quick or not all else []),
+        ]
+    )
 
 
 @task
 def messages(c: Context) -> None:
-    """Bring the catalogues in newsroom/locale/ up to date with the code; list what is left to translate."""
+    """Bring the catalogues up to date; list what is left to translate."""
     for tag in catalogue.tags():
         for message in catalogue.refresh(tag):
             print(f"{tag}: {message.id}")
@@ -148,8 +194,14 @@ def messages(c: Context) -> None:
 
 @task
 def golden(c: Context) -> None:
-    """Refresh the golden site that the tests compare with; look at the difference before you commit it."""
+    """Refresh the golden site; look at what changed before you commit."""
     _tool(["python", "-m", "tests.golden"])
+
+
+def _spoken(lang: str) -> None:
+    tags = sorted({"en", *catalogue.tags()})
+    if lang and lang not in tags:
+        raise Exit(report.unspoken(lang, tags), 1)
 
 
 def _tool(command: list[str]) -> None:

@@ -6,6 +6,7 @@ previous output as it was. Nothing here prints: what happened is returned.
 
 import logging
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -23,6 +24,10 @@ from newsroom.language import N_
 from newsroom.problems import Message, Problems, Refused
 from newsroom.settings import Settings, SettingsError, read
 from newsroom.swap import aside, recover, swap
+
+
+class PluginError(RuntimeError):
+    """A name in PLUGINS that is no plugin: a mistake of maintainers, not of those who write."""
 
 
 @dataclass
@@ -45,7 +50,7 @@ class Order:
     """What is asked for: the settings file, folders other than its own, the moment, the language of messages.
 
     ``keep``: publish the result; without it everything is done and checked, then thrown away. ``strict``: warnings
-    refuse too.
+    refuse too. ``examine``: called with the finished edition while its output is still there.
     """
 
     conf: Path = Path("pelicanconf.py")
@@ -56,11 +61,15 @@ class Order:
     keep: bool = True
     strict: bool = False
     progress: Any = field(default_factory=Silence)
+    examine: Callable[[Edition], None] | None = None
     overrides: dict[str, Any] = field(default_factory=dict)
 
 
 def build(order: Order) -> Outcome:
-    """Build the site. Never raises for what people can get wrong: that is in the outcome's problems."""
+    """Build the site. Never raises for what people can get wrong: that is in the outcome's problems.
+
+    Raises PluginError, and OSError where the disk or the rights do not suffice.
+    """
     problems = Problems()
     try:
         pelican_settings, settings = _settings(order)
@@ -97,6 +106,8 @@ def build(order: Order) -> Outcome:
     )  # fmt: skip
     try:
         _run(pelican_settings, edition)
+        if order.examine:
+            order.examine(edition)
         refused = problems.refuse or ((order.strict or settings.STRICT) and len(problems) > 0)
         if order.keep and not refused:
             swap(new, output)
@@ -142,7 +153,7 @@ def _cache(pelican_settings: dict[str, Any], content: Path) -> Path:
 
 
 def _run(pelican_settings: dict[str, Any], edition: Edition) -> None:
-    """Run Pelican over the edition. Raises Refused, and RuntimeError for a plugin that cannot be loaded."""
+    """Run Pelican over the edition. Raises Refused and PluginError."""
     signals.reset()
     # Pelican's own chatter (a count of articles it did not read) would only confuse; its warnings are kept.
     quiet, pelican.log.console.quiet = pelican.log.console.quiet, True
@@ -154,7 +165,7 @@ def _run(pelican_settings: dict[str, Any], edition: Edition) -> None:
         site = Pelican({**pelican_settings, "OUTPUT_PATH": str(edition.output), "EDITION": edition})
         loaded = [plugin.__name__ for plugin in site.plugins]
         if loaded != wanted:  # Pelican only logs a plugin it cannot load
-            raise RuntimeError(f"plugins that cannot be loaded: {sorted(set(wanted) - set(loaded))}")
+            raise PluginError(f"plugins that cannot be loaded: {', '.join(sorted(set(wanted) - set(loaded)))}")
         site.run()
     finally:
         pelican.log.console.quiet = quiet

@@ -1,6 +1,6 @@
 """The one clock: everything that depends on "now" (embargo, expiry, agenda, sitemap) asks here.
 
-The moment is settled once, at the start of a build, and handed on as the setting ``NOW``; nothing else in the
+The moment is settled once, at the start of a build, and handed on as ``edition.now``; nothing else in the
 package reads the system's time. Order: the ``--now`` option, SOURCE_DATE_EPOCH
 (https://reproducible-builds.org/specs/source-date-epoch/), the system.
 """

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from newsroom.objects import Logo
     from newsroom.reader import Library
     from newsroom.register import Register
+    from newsroom.site import Site
     from newsroom.view import View
 
 # What Pelican does by itself and this project does not want: reading articles and pages with its own lenient readers,
@@ -53,7 +54,7 @@ class Edition:
 
     ``output`` is the folder being written, set aside until it is whole; ``cache`` the folder of reusable results;
     ``files`` maps addresses to finished files to be copied in; ``assets`` a theme file to its published address;
-    ``logo`` is the institution's own; ``views`` are the pages written.
+    ``logo`` is the institution's own; ``sites`` is the site in each language, ``views`` its pages.
     """
 
     settings: Settings
@@ -70,6 +71,7 @@ class Edition:
     files: dict[str, Path] = field(default_factory=dict)
     assets: dict[str, str] = field(default_factory=dict)
     logo: Logo | None = None
+    sites: dict[str, Site] = field(default_factory=dict)
     views: list[View] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     generator: Any = None

@@ -48,7 +48,7 @@ def encode(
         target.mkdir(parents=True, exist_ok=True)
         sizes = dict.fromkeys((rendition.name for rendition in renditions), 0)
         for rendition, image in _scaled(redacted, renditions, recipe.focus):
-            data = _bytes(image, rendition.format, recipe)
+            data = _bytes(image, rendition, recipe)
             write_whole(target / rendition.name, data)
             sizes[rendition.name] = len(data)
         return Encoded(colour.tone(redacted), sizes)
@@ -115,21 +115,21 @@ def _resized(image: Image.Image, size: tuple[int, int], box: redaction.Box) -> I
     return image.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=_REDUCING_GAP)
 
 
-def _bytes(image: Image.Image, format: str, recipe: Recipe) -> bytes:
+def _bytes(image: Image.Image, rendition: Rendition, recipe: Recipe) -> bytes:
     """Return the file's bytes. The picture carries no metadata, and sRGB needs no profile: only the packet goes in."""
-    options: dict[str, Any] = {"quality": recipe.quality(format)}
-    if format == "jpeg":
-        options |= {"progressive": True, "optimize": True, "subsampling": "4:2:0"}
-    elif (
-        format == "avif"
-    ):  # one thread: the workers share the cores already, and the bytes must not depend on their number
+    options: dict[str, Any] = {"quality": recipe.quality(rendition.format, press=rendition.press)}
+    if rendition.format == "jpeg":
+        # Printers see the colour that 4:2:0 leaves out; screens do not.
+        options |= {"progressive": True, "optimize": True, "subsampling": "4:4:4" if rendition.press else "4:2:0"}
+    elif rendition.format == "avif":
+        # One thread: the workers share the cores already, and the bytes must not depend on their number.
         options |= {"speed": recipe.avif_speed, "subsampling": "4:2:0", "max_threads": 1}
     else:
         options |= {"method": 4}
     if recipe.packet:
         options["xmp"] = recipe.packet
     file = BytesIO()
-    image.save(file, format, **options)
+    image.save(file, rendition.format, **options)
     return file.getvalue()
 
 

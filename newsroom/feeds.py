@@ -14,7 +14,7 @@ from newsroom import signals
 from newsroom.body import rooted
 from newsroom.edition import Edition
 from newsroom.objects import Photo, Release
-from newsroom.site import feed_address, home, site_of
+from newsroom.site import feed_address, home
 from newsroom.view import absolute
 
 
@@ -36,7 +36,7 @@ class Feed(Atom1Feed):  # type: ignore[misc]  # feedgenerator ships no types
 def write_feeds(edition: Edition) -> None:
     """Write the feed of all news."""
     settings, lang = edition.settings, edition.settings.DEFAULT_LANG
-    site = site_of(edition.register, settings, lang)
+    site = edition.sites[lang]
     address = feed_address(settings)
     feed = Feed(
         title=site.name,

@@ -19,7 +19,7 @@ _SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 _YEAR = re.compile(r"^(19|20)\d\d$")
 _TEXT = re.compile(r"^index(?:\.([a-z]{2,3}))?\.md$")
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
-_RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$", re.IGNORECASE)
+RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$", re.IGNORECASE)
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]|[. ]$')
 # What operating systems and editors leave behind; nobody wrote it, so nobody is told.
 _LITTER = re.compile(r"^(\..*|.*~|~\$.*|Thumbs\.db|desktop\.ini|.*\.(tmp|bak|swp))$", re.IGNORECASE)
@@ -147,7 +147,7 @@ def _entries(folder: Path, problems: Problems) -> list[Path]:
                 Message(N_("Put the file itself here.")),
             )  # fmt: skip
             continue
-        if _RESERVED.match(entry.name) or _FORBIDDEN.search(entry.name):
+        if RESERVED.match(entry.name) or _FORBIDDEN.search(entry.name):
             problems.add(
                 shown(entry), 1, "-", Message(N_("Windows cannot hold a file of this name.")),
                 Message(N_("Rename it; use only a–z, digits, hyphens and one point before the ending.")),

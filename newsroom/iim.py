@@ -8,25 +8,23 @@ import codecs
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 IPTC, DIGEST = (
     0x0404,
     0x0425,
 )  # resource blocks: the IIM itself, and the MD5 it had when the XMP was last brought in step
-APP1, APP13, _SOS, _EOI = 0xE1, 0xED, 0xDA, 0xD9  # JPEG markers (ITU-T T.81, B.1.1.3)
 _HEADER = b"Photoshop 3.0\0"
 _SIGNATURES = {b"8BIM", b"PHUT", b"AgHg", b"DCSR", b"MeSa"}  # Adobe's own, and those of programs that followed
 _UTF_8 = (b"\x1b%G", b"\x1b%/G", b"\x1b%/H", b"\x1b%/I")  # 1:90, ISO 2022 escapes
-MAX_SEGMENTS = 2_000
 MAX_BLOCK = 500_000  # bytes of IIM; a JPEG segment holds 65,533
 MAX_VALUES = 1_000
 
-# The octets at which programs cut the values of record 2 that are used here; several also count repeated ones.
+# The octets of record 2's text datasets, at which programs cut longer values.
 LENGTHS = {
-    5: 64, 25: 64, 40: 256, 55: 8, 80: 32, 85: 32, 90: 32, 92: 32, 95: 32, 100: 3, 101: 64, 103: 32, 105: 256, 110: 32,
-    115: 32, 116: 128, 120: 2000,
+    5: 64, 25: 64, 40: 256, 80: 32, 85: 32, 90: 32, 92: 32, 95: 32, 101: 64, 103: 32, 105: 256, 110: 32, 115: 32,
+    116: 128, 120: 2000,
 }  # fmt: skip
 
 
@@ -41,26 +39,6 @@ class Iim:
     values: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     in_step: bool | None = None
     whole: bool = True
-
-
-def segments(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """Yield marker and payload of a JPEG's segments before its pixels, at most MAX_SEGMENTS. Never raises."""
-    at = 2
-    for _ in range(MAX_SEGMENTS):
-        at = data.find(b"\xff", at)
-        while at >= 0 and data[at : at + 1] == b"\xff":  # fill bytes may precede a marker
-            at += 1
-        marker = data[at] if 0 < at < len(data) else _EOI
-        if marker in {_SOS, _EOI}:
-            return
-        at += 1
-        if marker == 0 or marker == 1 or 0xD0 <= marker <= 0xD8:  # stuffing, TEM, restarts, SOI: no length
-            continue
-        length = int.from_bytes(data[at : at + 2], "big")
-        if length < 2 or at + length > len(data):
-            return
-        yield marker, data[at + 2 : at + length]
-        at += length
 
 
 def resources(payloads: Iterable[bytes]) -> dict[int, bytes]:

@@ -1,4 +1,4 @@
-"""Links: every link, picture and fragment of the finished output leads somewhere. Stage check.
+"""Links: every link, picture and fragment of the finished output leads somewhere. Stages plan and check.
 
 A link that a writer typed is reported with its text's file; anything else that leads nowhere is a fault of the theme and
 is reported with the page. Nothing but publishable kinds of file may be there at all.
@@ -11,11 +11,12 @@ from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
-from newsroom import signals
+from newsroom import signals, sitemap
 from newsroom.edition import Edition
 from newsroom.folder import shown
 from newsroom.language import N_
 from newsroom.problems import Message
+from newsroom.site import feed_address
 
 # What a site is made of. A text, a settings file, a hidden file or an original that strays in is refused.
 ALLOWED = {".html", ".xml", ".txt", ".css", ".svg", ".png", ".jpg", ".avif", ".webp"}
@@ -24,18 +25,19 @@ _ATTRIBUTES = ("href", "src", "srcset", "poster", "action")
 
 def register() -> None:
     """Plug into the stage check."""
-    signals.check.connect(check_written)
+    signals.plan.connect(check_written)
     signals.check.connect(check_output)
 
 
 def check_written(edition: Edition) -> None:
     """File links of the texts to addresses of ours that do not exist, with the line where each was typed."""
     known = {view.address for view in edition.views} | set(edition.files)
+    known |= {feed_address(edition.settings), sitemap.ADDRESS}
     unpublished = edition.library.unpublished
     for thing in edition.register.things.values():
         document = thing.document
         for address in dict.fromkeys(thing.source.links):
-            if address in known or (edition.output / address.lstrip("/")).is_file():
+            if address in known or _untranslated(address, edition) in edition.library.broken:
                 continue
             lines = document.path.read_text("utf-8-sig").splitlines()
             tail = address.rstrip("/").rsplit("/", 1)[-1]
@@ -51,6 +53,12 @@ def check_written(edition: Edition) -> None:
                 Message(N_("Remove the link until the page is published.")) if hidden
                 else Message(N_("Correct the address, or remove the link.")),
             )  # fmt: skip
+
+
+def _untranslated(address: str, edition: Edition) -> str:
+    """Return the original's address of a translation's."""
+    first, _, rest = address.lstrip("/").partition("/")
+    return f"/{rest}" if first in edition.settings.other_languages else address
 
 
 def check_output(edition: Edition) -> None:

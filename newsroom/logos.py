@@ -35,6 +35,8 @@ DENSITY = 3  # device pixels for a CSS pixel in logos made of pixels
 _VANISHING_LIGHT, _VANISHING_DARK = 0.75, 0.22
 # Luma (0 to 255) beyond which ink vanishes: a contrast below 1.8 : 1 on a light ground, below 2.2 : 1 on a dark one.
 _LIGHT, _DARK = 190, 78
+_PAPER = 235  # of 255 in every channel: the white of a scan, of an exported page
+_EMPTY, _DRAWN = N_("the logo is empty."), N_("Export it again, with something drawn on it.")
 _OWN_GROUND = 0.97  # share of its box that a logo fills when it brings its own ground
 
 
@@ -96,7 +98,9 @@ def _read(path: Path, named_in: str, line: int, field: str, edition: Edition) ->
         return drawing(path, edition)
     except PictureError as error:
         problem, remedy = MESSAGES[error.code]
-        values = {"file": path.name, **error.values}
+        values = {"file": path.name, "folder": shown(path.parent), **error.values}
+        if field == "LOGO" and error.code == "missing":
+            remedy = N_("Put it into {folder}, or correct the name; capitals count.")
         edition.problems.add(named_in, line, field, Message(problem, values), Message(remedy, values))
     except SvgError as error:
         edition.problems.add(shown(path), error.line, field, error.problem, error.remedy)
@@ -119,6 +123,8 @@ def drawing(path: Path, edition: Edition) -> Drawing:
     """Read, clean and trim a logo. Raises SvgError or PictureError."""
     if path.suffix.lower() != ".svg":
         image = trimmed(open_upright(path, limits(edition), keep_alpha=True))
+        if image.getbbox() is None:
+            raise SvgError(1, Message(_EMPTY), Message(_DRAWN))
         css_width, css_height = fitted(image)
         image.thumbnail((css_width * DENSITY, css_height * DENSITY), Image.Resampling.LANCZOS)
         return Drawing(_png(image), ".png", image)
@@ -126,9 +132,7 @@ def drawing(path: Path, edition: Edition) -> Drawing:
     image = svg.rendered(root)
     ink = image.getbbox()
     if ink is None:
-        raise SvgError(
-            1, Message(N_("the logo is empty.")), Message(N_("Export it again, with something drawn on it."))
-        )
+        raise SvgError(1, Message(_EMPTY), Message(_DRAWN))
     x, y, width, _ = svg.box_of(root)
     unit = width / image.width
     svg.set_box(root, (x + ink[0] * unit, y + ink[1] * unit, (ink[2] - ink[0]) * unit, (ink[3] - ink[1]) * unit))
@@ -136,12 +140,15 @@ def drawing(path: Path, edition: Edition) -> Drawing:
 
 
 def trimmed(image: Image.Image) -> Image.Image:
-    """Return an RGBA picture without its empty margin, be that transparent or of one colour; hidden colours are gone."""
+    """Return an RGBA picture without its empty margin, be that transparent or white as paper; hidden colours are gone.
+
+    A ground of another colour belongs to the logo.
+    """
     clear = Image.new("RGBA", image.size)
     image = Image.composite(image, clear, image.getchannel("A").point(lambda value: 255 if value else 0))
     box = image.getbbox()
-    if box == (0, 0, *image.size):
-        corner = image.getpixel((0, 0))
+    corner = image.getpixel((0, 0))
+    if box == (0, 0, *image.size) and min(corner) >= _PAPER:
         ground = Image.new("RGBA", image.size, corner)
         difference = ImageChops.difference(image, ground).convert("RGB").convert("L")
         box = difference.point(lambda value: 255 if value > 16 else 0).getbbox()

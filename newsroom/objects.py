@@ -64,6 +64,7 @@ class Photo:
     tone: str = "222"
     files: tuple[File, ...] = ()
     sources: tuple[tuple[str, tuple[File, ...]], ...] = ()
+    press: File | None = None
 
     @property
     def fallback(self) -> File:

@@ -1,4 +1,4 @@
-"""Pages: which pages an edition has, and their writing. Stage render.
+"""Pages: which pages an edition has, and their writing. Stages plan and render.
 
 One function a kind of page makes Views from the register; templates only show them. Archives are by year and by topic,
 so an address keeps its content when news is added: no page numbers that shift.
@@ -17,7 +17,7 @@ from newsroom.edition import Edition
 from newsroom.kinds.activity import PROGRAMMES
 from newsroom.kinds.partner import SECTORS
 from newsroom.language import N_, language
-from newsroom.objects import Partner, Release, Thing
+from newsroom.objects import File, Partner, Release, Thing
 from newsroom.settings import Settings, text
 from newsroom.site import TITLES, Site, home, site_of
 from newsroom.view import View, Words, absolute, filters
@@ -36,14 +36,20 @@ TEMPLATES = {
 
 
 def register() -> None:
-    """Plug into the stage render."""
+    """Plug into the stages plan and render."""
+    signals.plan.connect(plan_pages)
     signals.render.connect(write_pages)
+
+
+def plan_pages(edition: Edition) -> None:
+    """Fill ``edition.views``: which pages there will be, and what each is given."""
+    maker = Maker(edition)
+    edition.sites = maker.sites
+    edition.views = list(maker.views())
 
 
 def write_pages(edition: Edition) -> None:
     """Write every page of the edition."""
-    maker = Maker(edition)
-    edition.views = list(maker.views())
     edition.generator.env.filters.update(filters())
     advance = edition.progress.track("pages", len(edition.views))
     for view in edition.views:
@@ -51,7 +57,7 @@ def write_pages(edition: Edition) -> None:
             view.canonical = absolute(view.address, edition.settings.SITEURL)
         edition.writer.write_file(
             view.save_as, edition.generator.get_template(view.template), edition.generator.context,
-            page=view, site=maker.sites[view.lang], **Words(view, edition.settings, edition.assets).context(), **view.context,
+            page=view, site=edition.sites[view.lang], **Words(view, edition.settings, edition.assets).context(), **view.context,
         )  # fmt: skip
         edition.count("pages")
         advance()
@@ -102,7 +108,7 @@ class Maker:
         lead = next((r for r in releases if not r.sample), releases[0] if releases else None)
         return View(
             "home", "home", self.lang, "/", site.name, site.tagline, section="home", translations=self.homes(),
-            image=lead.lead.largest if lead and lead.lead else None,
+            image=_image(lead),
             context={
                 "lead": lead,
                 "releases": [r for r in releases if r is not lead][: self.settings.HOME_RELEASES],
@@ -207,7 +213,7 @@ class Maker:
             template, thing.kind, thing.lang, thing.address, thing.title, summary,
             section=thing.document.bundle.slug if thing.kind == "page" else thing.kind,
             breadcrumbs=self.crumbs(thing), translations=_translations(thing),
-            image=thing.lead.largest if thing.lead else None, published=thing.date if release else None,  # type: ignore[attr-defined]
+            image=_image(thing), published=thing.date if release else None,  # type: ignore[attr-defined]
             modified=thing.modified if release else None, sample=thing.sample, noindex=thing.sample or thing.withdrawn,
             context={"document" if thing.kind == "page" else thing.kind: thing, "thing": thing},
         )  # fmt: skip
@@ -223,6 +229,11 @@ class Maker:
         if isinstance(thing, Release):
             crumbs.append((str(thing.year), f"{site.sections['release']}{thing.year}/"))
         return crumbs
+
+
+def _image(thing: Thing | None) -> File | None:
+    # A lead whose file cannot be used has no renditions; the edition is refused, but its pages are planned all the same.
+    return thing.lead.largest if thing and thing.lead and thing.lead.sources else None
 
 
 def _translations(thing: Thing) -> list[tuple[str, str, str]]:

@@ -3,7 +3,7 @@
 Consent is checked first and fails closed: a photo without it is not even opened. Every other photo is inspected, its
 renditions get their addresses, and those not in the cache are encoded on all cores. Originals never leave content/.
 
-Settings: PHOTO_WIDTHS, PHOTO_FORMATS, JPEG_QUALITY, AVIF_QUALITY, MAX_PHOTO_BYTES, MAX_PHOTO_PIXELS, WORKERS.
+Settings: PHOTO_WIDTHS, PHOTO_FORMATS, JPEG_QUALITY, AVIF_QUALITY, PRESS_SIDE, PRESS_QUALITY, MAX_PHOTO_BYTES, MAX_PHOTO_PIXELS, WORKERS.
 """
 
 import os
@@ -80,6 +80,8 @@ def plan_photos(edition: Edition) -> None:
 
 def consented(photo: Photo, edition: Edition) -> bool:
     """Whether the photo may be published at the edition's moment; files what stands against it, or soon will."""
+    if photo.meta.consent_id and REGISTER in edition.library.broken:
+        return False  # the register's own problem is filed, and refuses
     found = standing(photo.meta, edition.library.data.get(REGISTER, {}), edition.now.date())
     path = ("photos", photo.index, found.field)
     document = photo.document
@@ -106,6 +108,8 @@ def job_of(photo: Photo, edition: Edition) -> Job:
         formats=tuple(settings.PHOTO_FORMATS),
         jpeg_quality=settings.JPEG_QUALITY,
         avif_quality=settings.AVIF_QUALITY,
+        press=settings.PRESS_SIDE,
+        press_quality=settings.PRESS_QUALITY,
         # A region left over from an earlier state of consent is filled all the same: that never shows too much.
         regions=areas(meta.redact),
         focus=(meta.focus.x, meta.focus.y) if meta.focus else (0.5, 0.5),
@@ -154,9 +158,11 @@ def _publish(job: Job, encoded: Encoded, edition: Edition) -> None:
                 )
             )
         photo.files = tuple(file for _, file in files)
+        photo.press = next((file for rendition, file in files if rendition.press), None)
+        on_screen = [(rendition, file) for rendition, file in files if not (rendition.crop or rendition.press)]
         photo.sources = tuple(
-            (mime, tuple(file for rendition, file in files if rendition.mime == mime and not rendition.crop))
-            for mime in dict.fromkeys(rendition.mime for rendition in job.renditions if not rendition.crop)
+            (mime, tuple(file for rendition, file in on_screen if rendition.mime == mime))
+            for mime in dict.fromkeys(rendition.mime for rendition, _ in on_screen)
         )
         photo.width, photo.height, photo.tone = photo.largest.width, photo.largest.height, encoded.tone
 

@@ -97,7 +97,8 @@ def read(content: Path, settings: Settings, now: datetime, problems: Problems) -
             (library.unpublished if draft else library.broken).add(bundle.address(settings))
         published = original is not None and _publish(original, library, settings, now)
         for lang in sorted(bundle.texts.keys() - {settings.DEFAULT_LANG}):
-            collector = problems if published or original is None else problems.lenient()
+            unfinished = original is not None and original.meta.status == "draft"
+            collector = problems.lenient() if unfinished else problems
             translation = _read_text(bundle, lang, original, settings, collector)
             if published and translation:
                 _publish(translation, library, settings, now)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from newsroom.objects import Activity, Contact, Page, Partner, Photo, Product, Release, Session, Thing
+from newsroom.objects import Activity, Contact, Page, Photo, Release, Session, Thing
 from newsroom.reader import Library
 
 

@@ -41,7 +41,8 @@ class Recipe:
     """How renditions are made.
 
     ``widths`` and ``crops`` in pixels; ``crops`` are (width, height) of pictures for link previews, always JPEG, cut around
-    ``focus`` (shares of the upright picture). ``packet``: the XMP packet every rendition carries.
+    ``focus`` (shares of the upright picture). ``press``: the long side in pixels of the rendition for print, a JPEG; 0 makes
+    none. ``packet``: the XMP packet every rendition carries.
     """
 
     widths: tuple[int, ...] = (480, 960, 1600)
@@ -54,15 +55,24 @@ class Recipe:
     focus: tuple[float, float] = (0.5, 0.5)
     packet: bytes = b""
     crops: tuple[tuple[int, int], ...] = ()
+    press: int = 0
+    press_quality: int = 90
 
-    def quality(self, format: str) -> int:
-        """Return the quality setting for a format."""
-        return {"avif": self.avif_quality, "jpeg": self.jpeg_quality, "webp": self.webp_quality}[format]
+    def quality(self, format: str, *, press: bool = False) -> int:
+        """Return the quality setting for a format, or for the rendition for print."""
+        return (
+            self.press_quality
+            if press
+            else {"avif": self.avif_quality, "jpeg": self.jpeg_quality, "webp": self.webp_quality}[format]
+        )
 
 
 @dataclass(frozen=True)
 class Rendition:
-    """A file to publish: size in pixels, format (``avif``, ``jpeg``, ``webp``), MIME type, file name; ``crop``: cut to its ratio."""
+    """A file to publish: size in pixels, format (``avif``, ``jpeg``, ``webp``), MIME type, file name.
+
+    ``crop``: cut to its ratio. ``press``: for print.
+    """
 
     width: int
     height: int
@@ -70,6 +80,7 @@ class Rendition:
     mime: str
     name: str
     crop: bool = False
+    press: bool = False
 
 
 def areas(regions: "list[Region] | tuple[Region, ...]") -> tuple[Area, ...]:
@@ -78,7 +89,7 @@ def areas(regions: "list[Region] | tuple[Region, ...]") -> tuple[Area, ...]:
 
 
 def plan(stem: str, info: PictureInfo, recipe: Recipe) -> tuple[Rendition, ...]:
-    """Return the renditions of a photo: by format in the recipe's order, each narrowest first, then the crops.
+    """Return the renditions of a photo: by format in the recipe's order, each narrowest first, then the one for print and the crops.
 
     ``stem``: what names begin with; made safe here. Nothing is enlarged: widths beyond the original's are left out, and its
     own is added where it is more than a tenth wider than the last one kept.
@@ -93,6 +104,9 @@ def plan(stem: str, info: PictureInfo, recipe: Recipe) -> tuple[Rendition, ...]:
         for format in dict.fromkeys(recipe.formats)
         for width, height in sizes
     ]
+    if recipe.press:
+        width, height = _press_size(info, recipe.press)
+        result.append(Rendition(width, height, "jpeg", "image/jpeg", f"{safe}-press-{width}.{short}.jpg", press=True))
     for crop in dict.fromkeys(recipe.crops):
         width, height = _crop_size(info, crop)
         result.append(Rendition(width, height, "jpeg", "image/jpeg", f"{safe}-{width}x{height}.{short}.jpg", crop=True))
@@ -110,6 +124,7 @@ def key(info: PictureInfo, recipe: Recipe) -> str:
         "fill": [list(FILL), MARGIN, MARGIN_PIXELS] if recipe.regions else [],
         "regions": [[r.x, r.y, r.w, r.h] for r in recipe.regions],
         "crops": [*map(list, recipe.crops), list(recipe.focus), recipe.jpeg_quality] if recipe.crops else [],
+        "press": [recipe.press, recipe.press_quality] if recipe.press else [],
         "packet": sha256(recipe.packet).hexdigest(),
     }
     return sha256(json.dumps(canonical, sort_keys=True).encode()).hexdigest()
@@ -161,6 +176,15 @@ def _widths(info: PictureInfo, wanted: tuple[int, ...]) -> list[int]:
 
 def _height(info: PictureInfo, width: int) -> int:
     return max(1, (2 * info.height * width + info.width) // (2 * info.width))
+
+
+def _press_size(info: PictureInfo, side: int) -> tuple[int, int]:
+    width = (
+        info.width
+        if max(info.width, info.height) <= side
+        else max(1, round(info.width * side / max(info.width, info.height)))
+    )
+    return width, _height(info, width)
 
 
 def _crop_size(info: PictureInfo, crop: tuple[int, int]) -> tuple[int, int]:

@@ -48,6 +48,12 @@ def trouble(error: OSError, lang: str) -> str:
     return message.format(path=error.filename or "-", why=error.strerror or error)
 
 
+def unspoken(lang: str, tags: list[str]) -> str:
+    """Return a sentence for messages asked for in a language that has none, in the default one."""
+    message = language("id").gettext(N_('There are no messages in the language "{lang}". Use one of: {tags}.'))
+    return message.format(lang=lang, tags=", ".join(tags))
+
+
 def settings_and_now(conf: Path = Path("pelicanconf.py")) -> tuple[Settings, datetime]:
     """Return the settings and the moment for a verb that builds nothing. Raises SettingsError and ClockError."""
     settings = read(conf)[1]

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from unidecode import unidecode
 
+from newsroom.folder import RESERVED
 from newsroom.kinds import KINDS
 from newsroom.language import N_, Language, language
 from newsroom.settings import Settings
@@ -52,8 +53,13 @@ def new(kind: str, title: str, content: Path, settings: Settings, now: datetime,
 
 
 def slug_of(title: str) -> str:
-    """Return the folder's name for a title: ASCII, lower case, hyphens, at most 60 characters, cut between words."""
+    """Return the folder's name for a title: ASCII, lower case, hyphens, at most 60 characters, cut between words.
+
+    Never a name that Windows keeps for a device.
+    """
     slug = re.sub(r"[^a-z0-9]+", "-", unidecode(title).lower()).strip("-")
+    if RESERVED.match(slug):
+        return f"{slug}-1"
     return slug if len(slug) <= 60 else slug[:61].rpartition("-")[0] or slug[:60]
 
 

@@ -5,6 +5,9 @@ either one string or a table by language: ``{"id": "Berita", "en": "News"}``.
 """
 
 import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
@@ -122,6 +125,10 @@ class Settings(BaseModel):
     )
     JPEG_QUALITY: int = Field(80, ge=30, le=95, description="JPEG quality of the renditions.")
     AVIF_QUALITY: int = Field(60, ge=20, le=95, description="AVIF quality of the renditions.")
+    PRESS_SIDE: int = Field(
+        4000, ge=0, le=8000, description="Long side of the rendition for print, pixels; 0 makes none."
+    )
+    PRESS_QUALITY: int = Field(90, ge=60, le=95, description="JPEG quality of the rendition for print.")
     MAX_PHOTO_BYTES: int = Field(60_000_000, description="Largest original photo, bytes.")
     MAX_PHOTO_PIXELS: int = Field(120_000_000, description="Largest original photo, pixels.")
     MAX_TEXT_BYTES: int = Field(200_000, description="Largest text or data file, bytes.")
@@ -179,7 +186,8 @@ def read(conf: Path, overrides: dict[str, Any] | None = None) -> tuple[dict[str,
     if not conf.is_file():
         raise SettingsError("-: the file is missing")
     try:
-        given = {"PATH": "content", "OUTPUT_PATH": "output", "THEME": "theme", **get_settings_from_file(str(conf))}
+        with _beside(conf.parent):
+            given = {"PATH": "content", "OUTPUT_PATH": "output", "THEME": "theme", **get_settings_from_file(str(conf))}
     except SyntaxError as error:
         raise SettingsError(f"-: line {error.lineno}: {error.msg}") from error
     except Exception as error:  # settings are Python: anything can be raised
@@ -197,3 +205,18 @@ def read(conf: Path, overrides: dict[str, Any] | None = None) -> tuple[dict[str,
     except Exception as error:  # whatever Pelican finds wrong with a setting of its own
         raise SettingsError(f"-: {error}") from error
     return {**pelican, "PATH": folders["PATH"]}, settings
+
+
+@contextmanager
+def _beside(folder: Path) -> Iterator[None]:
+    """Let a settings file continue the one beside it, as it is now: publishconf.py imports pelicanconf."""
+    names = [path.stem for path in folder.glob("*conf.py")]
+    path, loaded = sys.path[:], {name: sys.modules.pop(name) for name in names if name in sys.modules}
+    sys.path.insert(0, str(folder))
+    try:
+        yield
+    finally:
+        sys.path[:] = path
+        for name in names:
+            sys.modules.pop(name, None)
+        sys.modules.update(loaded)

@@ -6,6 +6,7 @@ to export it again. Editors' private elements and comments are dropped silently.
 """
 
 import re
+from copy import deepcopy
 from io import BytesIO
 
 import resvg_py
@@ -33,7 +34,10 @@ _ATTRIBUTES = _PAINT | {
 }  # fmt: skip
 # Harmless leftovers of drawing programs.
 _IGNORED = {"version", "baseProfile", "enable-background", "preserveAspectRatio", "class", "role", "overflow"}
-_LOCAL = re.compile(r"^url\(#[\w.-]+\)$")
+# A reference inside the file, perhaps with a colour for programs that do not find it.
+_LOCAL = re.compile(r"""^url\((["']?)#[\w.-]+\1\)(\s+[#\w]+)?$""")
+# "\75rl(" is url( as well (CSS Syntax 3, 4.3.4).
+_OUTWARD = re.compile(r"url\(|\\", re.IGNORECASE)
 _NUMBER = re.compile(r"^\s*(\d+(?:\.\d+)?)(?:px|pt|mm|cm)?\s*$")
 MAX_ELEMENTS = 5000
 RENDERED = 512  # pixels of the longer side when a logo is looked at
@@ -51,8 +55,8 @@ class SvgError(Exception):
 
 def clean(data: bytes) -> etree._Element:
     """Return the drawing as a tree of allowed elements with a viewBox. Raises SvgError."""
-    if b"<!ENTITY" in data:
-        raise SvgError(1, Message(N_("the SVG defines entities.")), Message(_AGAIN))
+    if b"<!ENTITY" in data:  # before the parser sees them
+        raise SvgError(1, Message(_ENTITIES), Message(_AGAIN))
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )
@@ -63,6 +67,8 @@ def clean(data: bytes) -> etree._Element:
     if root.tag != f"{{{_SVG}}}svg":
         raise SvgError(1, Message(N_("the file is not an SVG drawing.")), Message(_AGAIN))
     elements = list(root.iter())
+    if not all(isinstance(element.tag, str) for element in elements):  # in UTF-16, or of a DTD that is not there
+        raise SvgError(1, Message(_ENTITIES), Message(_AGAIN))
     if len(elements) > MAX_ELEMENTS:
         problem = Message(N_("the SVG has more than {limit} elements."), {"limit": MAX_ELEMENTS})
         raise SvgError(1, problem, Message(N_("Simplify the drawing, or export it as PNG.")))
@@ -74,6 +80,7 @@ def clean(data: bytes) -> etree._Element:
     return root
 
 
+_ENTITIES = N_("the SVG defines entities.")
 _AGAIN = N_("Export it again as plain SVG, with texts converted to paths, or as PNG.")
 
 
@@ -103,7 +110,7 @@ def _check(element: etree._Element) -> None:
                 N_('the SVG holds the attribute "{attribute}", which is not allowed.'), {"attribute": key.localname}
             )
             raise SvgError(line, problem, Message(_AGAIN))
-        elif "url(" in str(value).lower() and not _LOCAL.match(str(value).strip()):
+        elif _OUTWARD.search(str(value)) and not _LOCAL.match(str(value).strip()):
             raise SvgError(line, Message(N_("the SVG refers to something outside itself.")), Message(_AGAIN))
 
 
@@ -112,8 +119,8 @@ def _unfold_style(element: etree._Element, line: int) -> None:
     for declaration in str(element.attrib.pop("style", "")).split(";"):
         name, _, value = (part.strip() for part in declaration.partition(":"))
         if name in _PAINT:
-            element.set(name, value)
-        elif "url(" in value.lower():
+            element.set(name, re.sub(r"\s*!\s*important$", "", value))  # not said in an attribute
+        elif _OUTWARD.search(value):
             raise SvgError(line, Message(N_("the SVG refers to something outside itself.")), Message(_AGAIN))
 
 
@@ -128,16 +135,16 @@ def _set_box(root: etree._Element) -> None:
         x, y, width, height = (float(number) for number in box)
     except ValueError as error:
         raise SvgError(1, Message(N_("the SVG has no viewBox.")), Message(_AGAIN)) from error
-    if not (0 < width < 1e6 and 0 < height < 1e6 and 0.02 < width / height < 50):
+    if not (abs(x) < 1e6 and abs(y) < 1e6 and 0 < width < 1e6 and 0 < height < 1e6 and 0.02 < width / height < 50):
         raise SvgError(1, Message(N_("the SVG has an impossible size.")), Message(_AGAIN))
     set_box(root, (x, y, width, height))
 
 
 def set_box(root: etree._Element, box: Box) -> None:
     """Set what the drawing shows: left, top, width, height in its own units."""
-    root.set("viewBox", " ".join(f"{number:.3f}".rstrip("0").rstrip(".") for number in box))
+    root.set("viewBox", " ".join(f"{number:.6g}" for number in box))
     for side, length in (("width", box[2]), ("height", box[3])):
-        root.set(side, f"{length:.3f}".rstrip("0").rstrip("."))
+        root.set(side, f"{length:.6g}")
 
 
 def box_of(root: etree._Element) -> Box:
@@ -150,13 +157,12 @@ def rendered(root: etree._Element) -> Image.Image:
     """Return the drawing as RGBA, its longer side RENDERED pixels. Raises SvgError."""
     width, height = box_of(root)[2:]
     scale = RENDERED / max(width, height)
+    sized = deepcopy(root)  # the renderer takes a drawing of less than one unit for a larger one
+    for side, length in (("width", width), ("height", height)):
+        sized.set(side, str(max(1, round(length * scale))))
+    sized.set("preserveAspectRatio", "none")
     try:
-        png = resvg_py.svg_to_bytes(
-            svg_string=etree.tostring(root, encoding="unicode"),
-            width=max(1, round(width * scale)),
-            height=max(1, round(height * scale)),
-            skip_system_fonts=True,
-        )
+        png = resvg_py.svg_to_bytes(svg_string=etree.tostring(sized, encoding="unicode"), skip_system_fonts=True)
         return Image.open(BytesIO(bytes(png)), formats=("PNG",)).convert("RGBA")
     except Exception as error:  # a binding to another language: whatever it raises, the drawing cannot be used
         raise SvgError(1, Message(N_("the SVG cannot be drawn.")), Message(_AGAIN)) from error

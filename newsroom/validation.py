@@ -86,7 +86,7 @@ def _file(model: type[BaseModel], item: Any, tree: Tree, path: str, problems: Pr
         loc = loc[:-1]
         problem = Message(N_("this name cannot be a key."))
         remedy = Message(N_("Use only a–z, digits and single hyphens."))
-    elif kind == "string_pattern_mismatch" and _is_slug(context.get("pattern", "")):
+    elif kind == "string_pattern_mismatch" and item["input"] and _is_slug(context.get("pattern", "")):
         problem = Message(N_('"{value}" cannot be part of an address.'), {"value": _shown(item["input"])})
         remedy = Message(N_("Use only a–z, digits and single hyphens."))
     elif kind == "string_pattern_mismatch" and context.get("pattern", "").startswith("^[^/"):

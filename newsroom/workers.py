@@ -39,7 +39,9 @@ def run(
         return
     # spawn: the same on every system, and no lock of this process is copied into a worker
     with ProcessPool(max(1, min(count, len(tasks))), context=get_context("spawn"), initializer=_bound) as pool:
-        futures: dict[Any, K] = {pool.schedule(function, args=arguments, timeout=seconds): key for key, seconds, arguments in tasks}
+        futures: dict[Any, K] = {
+            pool.schedule(function, args=arguments, timeout=seconds): key for key, seconds, arguments in tasks
+        }
         try:
             for future in as_completed(futures):
                 yield futures[future], _result(future)

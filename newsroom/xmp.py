@@ -39,6 +39,7 @@ DEFAULT = "x-default"
 SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 MAX_BYTES = 2_000_000  # of a packet that is read
 MAX_ELEMENTS = 50_000
+MAX_ATTRIBUTES = 500  # of one element: reading them takes time with the square of their number
 MAX_DEPTH = 32  # properties, arrays and structures within each other; IPTC image regions need eight
 MAX_PACKET = 60_000  # bytes of a packet that is written: a JPEG segment holds 65,502 (XMP Part 3, 1.1.3)
 
@@ -113,14 +114,7 @@ def parse(packet: bytes) -> Xmp:
     text = _decoded(packet)
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise XmpError("a document type")
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        remove_comments=True,
-        remove_pis=True,
-        huge_tree=False,
-        encoding="utf-8",
-    )
+    parser = etree.XMLParser(encoding="utf-8", resolve_entities=False, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(text.encode(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
@@ -132,22 +126,23 @@ def parse(packet: bytes) -> Xmp:
         raise XmpError("no RDF")
     found: Xmp = {}
     for description in rdf.iterchildren(f"{{{_RDF}}}Description"):
-        found = {**_properties(description, 0), **found}
+        for key, value in _properties(description, 0).items():
+            found.setdefault(key, value)
     return found
 
 
-def text(value: Value | None) -> str:
+def text(value: "Value | None") -> str:
     """Return one text of a value of any form: the default language, the first item; "" where there is none."""
     return next(iter(languages(value).values()), "")
 
 
-def texts(value: Value | None) -> tuple[str, ...]:
+def texts(value: "Value | None") -> tuple[str, ...]:
     """Return the texts of an array; a simple text counts as an array of one. Empty items are left out."""
     items = value if isinstance(value, tuple) else (value,)
     return tuple(found for item in items if (found := text(item)))
 
 
-def languages(value: Value | None) -> dict[str, str]:
+def languages(value: "Value | None") -> dict[str, str]:
     """Return text by language, the default (or only) one first; a text without a language is the default one."""
     if isinstance(value, tuple):
         return next((found for item in value if (found := languages(item))), {})
@@ -159,7 +154,7 @@ def languages(value: Value | None) -> dict[str, str]:
     return {DEFAULT: found.pop(DEFAULT), **found} if DEFAULT in found else found
 
 
-def structs(value: Value | None) -> tuple[Xmp, ...]:
+def structs(value: "Value | None") -> tuple[Xmp, ...]:
     """Return the structures of an array; a single structure counts as an array of one."""
     items = value if isinstance(value, tuple) else (value,)
     return tuple(item for item in items if isinstance(item, dict) and not isinstance(item, Alternatives))
@@ -182,7 +177,7 @@ def packet(fields: Fields) -> bytes:
     _add_languages(about, "dc:rights", {DEFAULT: fields.copyright or ""})
     _add_languages(about, "Iptc4xmpCore:AltTextAccessibility", fields.alts)
     _add_languages(about, "xmpRights:UsageTerms", fields.usage_terms)
-    if fields.source_type and not fields.source_type.isalpha():
+    if fields.source_type and not re.fullmatch("[A-Za-z]+", fields.source_type):
         raise ValueError(f"not a key of {SOURCE_TYPES}: {fields.source_type!r}")
     simple = {
         "photoshop:Headline": fields.headline,
@@ -223,14 +218,15 @@ def _decoded(packet: bytes) -> str:
     text = text.strip("\ufeff\0 \t\r\n")
     if text.startswith("<?xml "):  # we know the encoding better than a packet that was moved between formats
         text = text[text.find("?>") + 2 :].lstrip() if "?>" in text else ""
-    end = text.find("<?xpacket end")
-    closing = text.find("?>", end) if end >= 0 else -1
-    return text[: closing + 2] if closing >= 0 else text
+    end = text.find("?>", at) if (at := text.find("<?xpacket end")) >= 0 else -1
+    return text[: end + 2] if end >= 0 else text
 
 
 def _properties(node: etree._Element, depth: int) -> Xmp:
     """Return the properties that a node has as attributes and as child elements."""
     found: Xmp = {}
+    if len(node.attrib) > MAX_ATTRIBUTES:
+        raise XmpError(f"more than {MAX_ATTRIBUTES} attributes")
     for key, words in node.attrib.items():
         attribute = _split(key)
         if attribute == _VALUE or attribute[0] not in {"", _RDF, _XML}:
@@ -246,8 +242,7 @@ def _value(element: etree._Element, depth: int) -> Value:
     """Return the value of a property element or an array's item, in any of the forms of XMP Part 1, 7 and C.2."""
     if depth > MAX_DEPTH:
         raise XmpError(f"more than {MAX_DEPTH} levels")
-    resource = element.get(f"{{{_RDF}}}resource")
-    if resource is not None:
+    if (resource := element.get(f"{{{_RDF}}}resource")) is not None:
         return str(resource)
     if element.get(f"{{{_RDF}}}parseType") == "Resource":
         return _unqualified(_properties(element, depth))
@@ -270,18 +265,16 @@ def _array(node: etree._Element, depth: int) -> Value:
 def language_tag(tag: str) -> str:
     """Return a language tag in the letters of RFC 5646, 2.1.1: ``en-GB``, ``zh-Hans``; ``x-default`` stays."""
     first, *rest = tag.strip().lower().replace("_", "-").split("-")
-    if first == "x":
-        return "-".join((first, *rest))
-    return "-".join((first, *({2: str.upper, 4: str.title}.get(len(part), str)(part) for part in rest)))
+    cased = rest if first == "x" else [{2: str.upper, 4: str.title}.get(len(part), str)(part) for part in rest]
+    return "-".join((first, *cased))
 
 
 def _unqualified(fields: Xmp) -> Value:
-    return fields[_VALUE] if _VALUE in fields else fields
+    return fields.get(_VALUE, fields)
 
 
-def _split(tag: str) -> Name:
-    namespace, _, local = str(tag)[1:].rpartition("}") if str(tag).startswith("{") else ("", "", str(tag))
-    return namespace, local
+def _split(tag: str | bytes) -> Name:
+    return str(tag).removeprefix("{").rpartition("}")[::2]
 
 
 def _tag(qualified: str) -> str:

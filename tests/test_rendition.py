@@ -181,8 +181,10 @@ CHANGES: dict[str, Any] = {
     "focus": (0.5, 0.4),
     "packet": b"<x/>",
     "crops": ((1200, 631),),
+    "press": 2000,
+    "press_quality": 91,
 }
-FULL = Recipe(formats=("avif", "webp"), regions=REGIONS, crops=((1200, 630),))
+FULL = Recipe(formats=("avif", "webp"), regions=REGIONS, crops=((1200, 630),), press=3000)
 
 
 @pytest.mark.parametrize("field", [field.name for field in fields(Recipe)])
