@@ -28,12 +28,14 @@ BOILERPLATE = {
     ),
 }
 LOGO = "logo.svg"
-SITEURL = "http://localhost:8000"  # the public address stands in publishconf.py
+SITEURL = "https://lapas-perempuan-palembang.example"
 DEFAULT_LANG = "id"
 LANGUAGES = ["id", "en"]
 TIMEZONE = "Asia/Jakarta"
 TIMEZONE_LABEL = "WIB"
 CONTACT = "humas"
+PROVINCE = "Sumatera Selatan"
+COUNTRY = "Indonesia"
 COPYRIGHT = "© {year} Lapas Perempuan Kelas IIA Palembang"
 
 SECTIONS = {"release": "berita", "activity": "kegiatan", "partner": "mitra", "product": "produk", "page": "halaman"}

@@ -34,7 +34,7 @@ BUILD_HELP = {
     "output": "Folder for the finished site (default: output).",
     "now": "Build as if it were this moment, for example 2023-01-31 or \"2023-01-31 10:00\".",
     "lang": "Language of the messages: id or en.",
-    "settings": "Settings file (default: pelicanconf.py; publishconf.py for the public address).",
+    "settings": "Settings file (default: pelicanconf.py).",
     "strict": "Let warnings stop the build too.",
 }  # fmt: skip
 

@@ -10,15 +10,20 @@ from PIL import Image, ImageChops, ImageCms
 WHITE = (255, 255, 255)
 _SRGB = ImageCms.createProfile("sRGB")
 _GREY_16 = {"I;16", "I;16L", "I;16B", "I;16N", "I"}
+_STRIP = 256  # rows
 _HIGH_BYTE = [value >> 8 for value in range(65536)]
 
 
 def srgb(image: Image.Image) -> Image.Image:
     """Return a loaded picture as RGB, or RGBA where parts of it are transparent, its embedded profile applied.
 
+    The picture itself is returned where nothing has to be done.
+
     A profile that cannot be read, or is for another kind of colour than the picture's, is left out: the values are
     then taken for sRGB, as browsers do.
     """
+    if image.mode in {"RGB", "RGBA"} and not image.info.keys() & {"icc_profile", "transparency"}:
+        return image
     colours, alpha = _parts(image)
     result = _converted(colours, image.info.get("icc_profile"))
     if alpha is not None:
@@ -28,10 +33,14 @@ def srgb(image: Image.Image) -> Image.Image:
 
 def flattened(image: Image.Image) -> Image.Image:
     """Return RGB on white. Colours hidden under transparency (they survive in PNG, WebP and AVIF) are gone."""
+    if image.mode == "RGB":  # convert() would copy half a gigabyte
+        return image
     if image.mode != "RGBA":
         return image.convert("RGB")
     ground = Image.new("RGB", image.size, WHITE)
-    ground.paste(image.convert("RGB"), mask=image.getchannel("A"))
+    for top in range(0, image.height, _STRIP):  # in strips: whole copies of a large picture would need gigabytes
+        strip = image.crop((0, top, image.width, min(top + _STRIP, image.height)))
+        ground.paste(strip.convert("RGB"), (0, top), strip.getchannel("A"))
     return ground
 
 
@@ -67,9 +76,13 @@ def _parts(image: Image.Image) -> tuple[Image.Image, Image.Image | None]:
     if mode == "L" and "transparency" not in image.info:
         return image, None
     if mode in {"RGBA", "RGBa", "PA"} or image.has_transparency_data:
-        full = image.convert("RGBA")
+        full = image if mode == "RGBA" else image.convert("RGBA")
         return full.convert("RGB"), full.getchannel("A")
-    return image.convert("RGB"), None
+    return _rgb(image), None
+
+
+def _rgb(image: Image.Image) -> Image.Image:
+    return image if image.mode == "RGB" else image.convert("RGB")  # convert() would copy
 
 
 def _keyed(wide: Image.Image, key: object) -> Image.Image | None:
@@ -86,7 +99,7 @@ def _converted(colours: Image.Image, data: bytes | None) -> Image.Image:
             profile = ImageCms.ImageCmsProfile(BytesIO(data))
             space = profile.profile.xcolor_space.strip()
             if space == "RGB" and ImageCms.getProfileDescription(profile).startswith("sRGB"):
-                return colours.convert("RGB")
+                return _rgb(colours)
             if space == "RGB" and colours.mode == "L":
                 colours = colours.convert("RGB")
             if {"RGB": "RGB", "GRAY": "L", "CMYK": "CMYK"}.get(space) == colours.mode:
@@ -102,4 +115,4 @@ def _converted(colours: Image.Image, data: bytes | None) -> Image.Image:
                     return converted
         except Exception:  # noqa: BLE001, S110 - a broken profile may raise anything; the values are then sRGB
             pass
-    return colours.convert("RGB")
+    return _rgb(colours)

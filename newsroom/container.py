@@ -1,6 +1,6 @@
 """Where a picture file keeps its metadata: the undecoded blocks of XMP, EXIF and Photoshop's resources.
 
-JPEG (ITU-T T.81, B.1.1.3; XMP Part 3, 1.1.3), PNG (3rd edition, 11.3.3 and 11.3.4), WebP (RFC 9649) and, through Pillow and
+JPEG (ITU-T T.81, B.1.1.3; XMP Part 3, 1.1.3), PNG (3rd edition), WebP (RFC 9649) and, through Pillow and
 pillow-heif, AVIF and HEIC. No pixel is decoded. Every number is limited, and nothing inside a file raises.
 """
 

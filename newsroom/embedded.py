@@ -2,7 +2,7 @@
 
 IPTC Photo Metadata Standard 2023.2 and 2024.1 for the fields; MWG Guidelines 2.0 for the schemes beside each other, with
 one simplification: EXIF comes last for every field, since cameras fill it without asking. XMP wins over IIM unless the
-file's IIM digest says that the IIM was changed after the XMP (MWG 2.0, 5.2); then IIM wins where it has a value. A value
+file's IIM digest says that the IIM was changed after the XMP (MWG 2.0, reconciliation); then IIM wins where it has a value. A value
 that IIM cut at its length never wins over the whole one and is no conflict.
 
 Files come from people we do not know: every size and number is limited, and nothing inside a file raises.
@@ -107,13 +107,13 @@ def _chosen(
         if not having:
             continue
         kept = having[0]
-        if kept == "iim" and "xmp" in having and _agree(name, said["xmp"][name], said["iim"][name]):
+        if kept == "iim" and "xmp" in having and _agree(name, said["xmp"][name], said["iim"][name], "iim"):
             kept = "xmp"  # which has it uncut
         values[name], origins[name] = said[kept][name], kept
         if plural := BY_LANGUAGE.get(name):
             values[plural], origins[plural] = said[kept].get(plural, {xmp.DEFAULT: values[name]}), kept
         for other in having:
-            if other != kept and not _agree(name, values[name], said[other][name]):
+            if other != kept and not _agree(name, values[name], said[other][name], other):
                 conflicts.append(Conflict(name, kept, other, said[other][name]))
     return values, origins, tuple(conflicts)
 
@@ -129,12 +129,12 @@ def _packet(packets: list[bytes], troubles: Troubles) -> xmp.Xmp:
     return {}
 
 
-def _agree(name: str, one: Any, other: Any) -> bool:
-    """Whether two schemes mean the same: spaces aside, and ``other`` may be the text that IIM cut at its length."""
+def _agree(name: str, one: Any, other: Any, scheme: Scheme) -> bool:
+    """Whether two values mean the same: spaces aside, and IIM (``scheme``: the other's) may have cut it at its length."""
     if isinstance(one, tuple) and isinstance(other, tuple):
-        return len(one) == len(other) and all(_agree(name, *pair) for pair in zip(one, other, strict=True))
+        return len(one) == len(other) and all(_agree(name, *pair, scheme) for pair in zip(one, other, strict=True))
     if not isinstance(one, str) or not isinstance(other, str):
         return bool(one == other)
     one, other = " ".join(one.split()), " ".join(other.split())
-    limit = iim.LENGTHS.get(DATASETS.get(name, 0))
+    limit = iim.LENGTHS.get(DATASETS.get(name, 0)) if scheme == "iim" else None
     return one == other or (limit is not None and len(other.encode()) > limit - 4 and one.startswith(other))

@@ -42,16 +42,19 @@ def parse(block: bytes) -> Exif:
     if order is None or len(tiff) < 8:
         return Exif(whole=False)
     texts: dict[int, str] = {}
-    has_gps = False
+    has_gps, seen = False, set[int]()
     try:
         for tag, kind, count, value in _entries(tiff, order, _long(tiff, order, 4)):
+            if tag in seen:  # of two, the first
+                continue
+            seen.add(tag)
             if tag == _GPS_IFD:
                 has_gps = True  # unless its directory can be read and says otherwise
                 pointed = _entries(tiff, order, struct.unpack(f"{order}I", value)[0])
                 has_gps = any(entry[0] != _GPS_VERSION for entry in pointed)
             elif tag == _EXIF_IFD:
                 for inner in _entries(tiff, order, struct.unpack(f"{order}I", value)[0]):
-                    if inner[0] == DATE_TIME_ORIGINAL:
+                    if inner[0] == DATE_TIME_ORIGINAL and inner[0] not in texts:
                         texts[inner[0]] = _text(tiff, order, *inner[1:])
             elif tag in {IMAGE_DESCRIPTION, ARTIST, COPYRIGHT}:
                 texts[tag] = _text(tiff, order, kind, count, value)

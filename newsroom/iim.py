@@ -128,7 +128,7 @@ def _head(block: bytes, at: int) -> tuple[int, int, int, int]:
         return 0, 0, -1, at
     record, dataset, size = block[at + 1], block[at + 2], int.from_bytes(block[at + 3 : at + 5], "big")
     at += 5
-    if size & 0x8000:  # an extended dataset: the octets of its size come first (IIM 4.2, 1.5 c)
+    if size & 0x8000:  # an extended dataset: the octets of its size come first (IIM 4.2)
         octets = size & 0x7FFF
         if octets > 4 or at + octets > len(block):
             return 0, 0, -1, at

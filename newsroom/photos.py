@@ -17,7 +17,8 @@ from newsroom.consent import REGISTER, standing
 from newsroom.edition import Edition
 from newsroom.encoder import Encoded, cached, encode, store
 from newsroom.frontmatter import field_name
-from newsroom.objects import File, Photo
+from newsroom.label import label
+from newsroom.objects import File, Photo, Thing
 from newsroom.picture import MESSAGES, Limits, PictureError, PictureInfo, inspect
 from newsroom.problems import Message
 from newsroom.rendition import Recipe, Rendition, areas, key, plan, safe_stem
@@ -46,16 +47,18 @@ class Job:
 def plan_photos(edition: Edition) -> None:
     """Give every photo of the register its files, encoding what the cache does not hold."""
     jobs: dict[Path, Job] = {}
-    for photo in edition.register.photos:
-        photo.left_out = not consented(photo, edition)
-        if photo.left_out or _refused(photo):
-            continue
-        try:
-            job = job_of(photo, edition)
-        except PictureError as error:
-            report(photo, error, edition)
-            continue
-        jobs.setdefault(job.folder, job).photos.append(photo)
+    for thing in edition.register.things.values():
+        original = thing.translations.get(edition.register.lang, thing)
+        for photo in thing.photos:
+            photo.left_out = not consented(photo, edition)
+            if photo.left_out or _refused(photo):
+                continue
+            try:
+                job = job_of(original.photos[photo.index], original, edition)
+            except PictureError as error:
+                report(photo, error, edition)
+                continue
+            jobs.setdefault(job.folder, job).photos.append(photo)
     for thing in edition.register.things.values():
         if any(photo.left_out for photo in thing.photos):
             thing.arrange()
@@ -97,8 +100,8 @@ def consented(photo: Photo, edition: Edition) -> bool:
     return found.allowed
 
 
-def job_of(photo: Photo, edition: Edition) -> Job:
-    """Plan a photo's renditions from its header. Raises PictureError."""
+def job_of(photo: Photo, thing: Thing, edition: Edition) -> Job:
+    """Plan a photo's renditions from its header; ``thing`` is its text. Raises PictureError."""
     settings, meta = edition.settings, photo.meta
     if photo.path.name not in photo.document.bundle.files:  # a name that differs in case is another one on the web
         raise PictureError("missing", {"file": photo.path.name})
@@ -110,6 +113,7 @@ def job_of(photo: Photo, edition: Edition) -> Job:
         avif_quality=settings.AVIF_QUALITY,
         press=settings.PRESS_SIDE,
         press_quality=settings.PRESS_QUALITY,
+        packet=label(photo, thing, settings),
         # A region left over from an earlier state of consent is filled all the same: that never shows too much.
         regions=areas(meta.redact),
         focus=(meta.focus.x, meta.focus.y) if meta.focus else (0.5, 0.5),

@@ -173,7 +173,10 @@ def open_upright(
         result = rgba if keep_alpha else flattened(rgba)
         if keep_alpha and result.mode != "RGBA":
             result = result.convert("RGBA")
-        # A new image in every case: nothing of the reader (file, exif, comments, app segments) goes on.
+        if type(result) is Image.Image:  # made here: it has no reader behind it, only the values handed on
+            result.info = {}
+            return result
+        # A new image: nothing of the reader (file, exif, comments, app segments) goes on.
         clean = Image.new(result.mode, result.size)
         clean.paste(result)
         return clean

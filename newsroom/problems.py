@@ -11,7 +11,7 @@ from typing import Any
 
 from newsroom.language import N_, language
 
-WARNING = N_("warning")
+WARNING, NOTE = N_("warning"), N_("note")
 # A value quoted in a message may hold a line break, or what a terminal would obey.
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
@@ -39,19 +39,25 @@ class Problem:
     problem: Message
     remedy: Message
     warning: bool = False
+    note: bool = False
 
     def text(self, lang: str) -> str:
         """Return ``PATH:LINE: FIELD: problem. Remedy.`` on one line."""
-        mark = f"{language(lang).gettext(WARNING)}: " if self.warning else ""
+        kind = NOTE if self.note else WARNING if self.warning else ""
+        mark = f"{language(lang).gettext(kind)}: " if kind else ""
         text = f"{self.path}:{self.line}: {mark}{self.field}: {self.problem.text(lang)} {self.remedy.text(lang)}"
         return _CONTROLS.sub(" ", text)
 
 
 class Problems:
-    """The problems of one build. ``lenient()`` gives a view that files everything as a warning."""
+    """The problems of one build. ``lenient()`` gives a view that files everything as a warning.
+
+    ``notes`` are no problems: what somebody may want to know who asks (``inv check``), and nobody else.
+    """
 
     def __init__(self) -> None:
         self._items: dict[str, Problem] = {}
+        self._notes: dict[str, Problem] = {}
 
     def add(
         self, path: str, line: int, field: str, problem: Message, remedy: Message, *, warning: bool = False
@@ -59,6 +65,16 @@ class Problems:
         """File one problem; the same problem twice is one."""
         item = Problem(path, max(1, line), field, problem, remedy, warning)
         self._items[item.text("en")] = item
+
+    def note(self, path: str, line: int, field: str, problem: Message, remedy: Message) -> None:
+        """File a note; it never stops or delays anything."""
+        item = Problem(path, max(1, line), field, problem, remedy, note=True)
+        self._notes[item.text("en")] = item
+
+    @property
+    def notes(self) -> list[Problem]:
+        """The notes, ordered by file and line."""
+        return sorted(self._notes.values(), key=lambda p: (p.path, p.line, p.field, p.problem.msgid))
 
     def lenient(self) -> "Problems":
         """Return a collector whose problems land here as warnings: drafts may be unfinished."""
@@ -90,6 +106,9 @@ class _Lenient(Problems):
     ) -> None:
         del warning
         self._target.add(path, line, field, problem, remedy, warning=True)
+
+    def note(self, path: str, line: int, field: str, problem: Message, remedy: Message) -> None:
+        self._target.note(path, line, field, problem, remedy)
 
 
 class Refused(Exception):  # noqa: N818 - an outcome, not an error of the program

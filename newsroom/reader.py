@@ -24,6 +24,7 @@ from newsroom.kinds.base import Meta
 from newsroom.kinds.release import ReleaseMeta
 from newsroom.language import N_
 from newsroom.problems import Message, Problems
+from newsroom.provenance import completed
 from newsroom.settings import Settings
 from newsroom.translation import merged
 from newsroom.validation import validate
@@ -160,6 +161,8 @@ def _read_text(
         if original is None:  # its fields are unknown, and the original's own problems are already filed
             return None
         tree = merged(tree, original.tree, shown(path), problems, settings.SHORT_NAME)
+    else:
+        tree = completed(tree, bundle.files, shown(path), settings.MAX_PHOTO_BYTES, problems)
     meta = validate(KINDS[bundle.kind], tree, shown(path), problems, settings.SHORT_NAME)
     if meta is None:
         return None

@@ -181,7 +181,7 @@ def from_exif(block: exif.Exif, troubles: Troubles) -> dict[str, Any]:
     found: dict[str, Any] = {name: block.texts.get(tag, "") for name, (_, _, tag) in _TEXTS.items()}
     if _CAMERA_WORDS.fullmatch(found["caption"]):
         found["caption"] = ""
-    artists = block.texts.get(exif.ARTIST, "").split(";")  # MWG 2.0, 5.4
+    artists = block.texts.get(exif.ARTIST, "").split(";")  # MWG 2.0 parts several creators so
     found["creators"] = tuple(artist.strip() for artist in artists)
     found["date_created"] = _day(block.texts.get(exif.DATE_TIME_ORIGINAL, ""), troubles)
     return _tidy(found, troubles)

@@ -110,6 +110,8 @@ class Settings(BaseModel):
     COPYRIGHT: Annotated[str, AfterValidator(_notice)] = Field(
         "", description="Copyright notice of a photo that names none; {year} is its year."
     )
+    PROVINCE: str = Field("", description="Province or state of pictures, for their metadata (IPTC).")
+    COUNTRY: str = Field("", description="Country of pictures, for their metadata (IPTC).")
     CONTACT: str = Field("humas", description="Contact of the site: a key of data/contacts.yaml.")
     MENU: list[Literal["release", "activity", "partner", "product"]] = Field(
         ["release", "activity", "partner", "product"], description="Section indexes in the menu, in order."

@@ -239,7 +239,7 @@ def _properties(node: etree._Element, depth: int) -> Xmp:
 
 
 def _value(element: etree._Element, depth: int) -> Value:
-    """Return the value of a property element or an array's item, in any of the forms of XMP Part 1, 7 and C.2."""
+    """Return the value of a property element or an array's item, in any of the forms of XMP Part 1."""
     if depth > MAX_DEPTH:
         raise XmpError(f"more than {MAX_DEPTH} levels")
     if (resource := element.get(f"{{{_RDF}}}resource")) is not None:
