@@ -16,6 +16,8 @@ from newsroom.build import Order, Outcome, PluginError, settings_problems
 from newsroom.build import build as build_site
 from newsroom.consent import WithdrawalError
 from newsroom.frontmatter import FrontMatterError
+from newsroom.inspection import told as photo_told
+from newsroom.picture import PictureError
 from newsroom.progress import Bar
 from newsroom.scaffold import ScaffoldError
 from newsroom.scaffold import new as new_text
@@ -50,6 +52,8 @@ def _plainly(lang: str, conf: Path = CONF) -> Iterator[None]:
         raise Exit(settings_problems(error, conf).text(tongue), 1) from error
     except (WithdrawalError, FrontMatterError) as error:
         raise Exit(f"{error.problem.text(tongue)} {error.remedy.text(tongue)}", 1) from error
+    except PictureError as error:
+        raise Exit(report.refused(error, tongue), 1) from error
     except (ScaffoldError, PluginError) as error:
         raise Exit(str(error), 1) from error
     except OSError as error:
@@ -63,8 +67,9 @@ def _build(keep: bool, content: str, output: str, now: str, lang: str, settings:
             now=now or None, lang=lang or None, keep=keep, strict=strict, progress=bar,
         )  # fmt: skip
         outcome = build_site(order)
-    if outcome.problems:
-        print(outcome.text, file=sys.stderr)
+    told = outcome.text if keep else outcome.text_with_notes
+    if told:
+        print(told, file=sys.stderr)
     print(report.closing(outcome, published=keep), file=sys.stderr)
     return outcome
 
@@ -126,15 +131,25 @@ def serve(
     help={
         "kind": "release, partner, product, activity or page.",
         "title": "The title.",
+        "photos": "Folder whose pictures are copied in, with what they say of themselves.",
         "content": BUILD_HELP["content"],
         "lang": BUILD_HELP["lang"],
     },
 )
-def new(c: Context, kind: str, title: str, content: str = "content", lang: str = "") -> None:
+def new(c: Context, kind: str, title: str, photos: str = "", content: str = "content", lang: str = "") -> None:
     """Make the folder of a new text, with its fields to fill in."""
     with _plainly(lang):
         settings, now = report.settings_and_now(CONF)
-        print(new_text(kind, title, Path(content), settings, now, lang or settings.MESSAGES_LANG).as_posix())
+        tongue, folder = lang or settings.MESSAGES_LANG, Path(photos) if photos else None
+        print(new_text(kind, title, Path(content), settings, now, tongue, folder).as_posix())
+
+
+@task(positional=["file"], help={"file": "A picture.", "lang": BUILD_HELP["lang"]})
+def photo(c: Context, file: str, lang: str = "") -> None:
+    """Say what a picture's file says, what would be published and what is missing."""
+    with _plainly(lang):
+        settings, _ = report.settings_and_now(CONF)
+        print(photo_told(Path(file), settings, lang or settings.MESSAGES_LANG))
 
 
 @task(

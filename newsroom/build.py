@@ -44,6 +44,11 @@ class Outcome:
         """The problems, a line each, in the language of the messages."""
         return self.problems.text(self.lang)
 
+    @property
+    def text_with_notes(self) -> str:
+        """The problems and then the notes, a line each."""
+        return "\n".join(filter(None, [self.text, *(note.text(self.lang) for note in self.problems.notes)]))
+
 
 @dataclass
 class Order:

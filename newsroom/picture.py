@@ -25,8 +25,16 @@ from newsroom.language import N_
 # MPO is a JPEG with further pictures behind the first: the JPEG reader recognises it by itself, and naming it here
 # makes Pillow raise KeyError on unknown files.
 _READERS = ("JPEG", "PNG", "WEBP", "AVIF")
+try:  # the optional extra "heic": photos of iPhones as they are
+    import pillow_heif
+
+    pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
+    _READERS = (*_READERS, "HEIF")
+except ImportError:
+    pass
 FORMATS = (*_READERS, "MPO")
-SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".mpo")
+SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".mpo", ".heic", ".heif")
+_FIRST_COUNTS = {"MPO", "HEIF"}  # files of several pictures in which the others are no frames of a film
 _ORIENTATION = 0x0112  # EXIF 2.32, 4.6.4 A: 1 is upright, 2 to 8 are flips and turns
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -215,7 +223,7 @@ def _orientation(image: Image.Image) -> int:
 def _checked(image: Image.Image, limits: Limits) -> tuple[int, int]:
     """Return the upright width and height, or raise PictureError for what the header already rules out."""
     frames = getattr(image, "n_frames", 1)
-    if image.format != "MPO" and frames > 1:
+    if image.format not in _FIRST_COUNTS and frames > 1:
         raise PictureError("animated", {"frames": frames})
     width, height = image.size
     _check_pixels(width * height, limits)

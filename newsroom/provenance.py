@@ -17,6 +17,7 @@ from newsroom.language import N_
 from newsroom.picture import PictureError
 from newsroom.picture import read as bytes_of
 from newsroom.problems import Message, Problems
+from newsroom.schemes import TROUBLES
 
 _SCHEMES = {"xmp": "XMP", "iim": "IPTC-IIM", "exif": "EXIF"}
 _SOURCE_TYPES = frozenset(get_args(SourceType))
@@ -88,8 +89,14 @@ def _compare(said: Embedded, photo: dict[str, Any], index: int, tree: Tree, path
                 Message(N_('the file itself says "{value}" ({scheme}).'), {"value": _short(value), "scheme": scheme}),
                 Message(N_("The front matter counts; correct it if the file is right.")),
             )  # fmt: skip
+    where = ("photos", index, "file")
+    for trouble in said.troubles:
+        problems.note(
+            path, tree.line(where), field_name(where),
+            Message(N_("part of what the file says was not read: {what}."), {"what": Message(TROUBLES[trouble])}),
+            Message(N_("Compare the front matter with what the photographer wrote.")),
+        )  # fmt: skip
     if said.has_gps:
-        where = ("photos", index, "file")
         problems.note(
             path, tree.line(where), field_name(where), Message(N_("the file holds the place where it was taken (GPS).")),
             Message(N_("It is not published; take care whom you send the original.")),

@@ -7,6 +7,8 @@ from pathlib import Path
 from newsroom.build import Outcome
 from newsroom.clock import moment
 from newsroom.language import N_, Language, language
+from newsroom.picture import MESSAGES, PictureError
+from newsroom.problems import Message
 from newsroom.settings import Settings, read
 
 # What a build counts → how the closing line says it.
@@ -46,6 +48,12 @@ def trouble(error: OSError, lang: str) -> str:
     """Return a sentence for what the system refused: a full disk, a missing right."""
     message = language(lang).gettext(N_("{path}: {why}. Check the disk's free space and your rights, then try again."))
     return message.format(path=error.filename or "-", why=error.strerror or error)
+
+
+def refused(error: PictureError, lang: str) -> str:
+    """Return the sentence for a picture that cannot be used."""
+    problem, remedy = (Message(text, {"file": "-", **error.values}) for text in MESSAGES[error.code])
+    return f"{problem.text(lang)} {remedy.text(lang)}"
 
 
 def unspoken(lang: str, tags: list[str]) -> str:

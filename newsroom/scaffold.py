@@ -6,6 +6,8 @@ its fields are still empty.
 
 import json
 import re
+import shutil
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
@@ -14,10 +16,18 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from unidecode import unidecode
 
+from newsroom.embedded import read
 from newsroom.folder import RESERVED
 from newsroom.kinds import KINDS
+from newsroom.kinds.photo import PhotoMeta
 from newsroom.language import N_, Language, language
+from newsroom.picture import MESSAGES, SUFFIXES, Limits, PictureError, inspect
+from newsroom.problems import Message
+from newsroom.provenance import values
+from newsroom.rendition import safe_stem
 from newsroom.settings import Settings
+
+Photos = Sequence[tuple[str, dict[str, str]]]
 
 _COLUMN = 34  # where comments begin
 _TABLES = {"topic": "TOPICS", "category": "CATEGORIES", "license": "LICENSES"}  # fields whose words are settings
@@ -28,8 +38,13 @@ class ScaffoldError(Exception):
     """A folder that cannot be made: why, in the language asked for."""
 
 
-def new(kind: str, title: str, content: Path, settings: Settings, now: datetime, lang: str) -> Path:
-    """Make the folder of a new text and return its index.md. Raises ScaffoldError; never overwrites anything."""
+def new(
+    kind: str, title: str, content: Path, settings: Settings, now: datetime, lang: str, photos: Path | None = None
+) -> Path:
+    """Make the folder of a new text and return its index.md. Raises ScaffoldError; never overwrites anything.
+
+    ``photos``: a folder whose pictures are copied in, their front matter filled from what the files say themselves.
+    """
     gettext = language(lang).gettext
     if kind not in KINDS:
         known = ", ".join(KINDS)
@@ -46,10 +61,39 @@ def new(kind: str, title: str, content: Path, settings: Settings, now: datetime,
     if folder.exists():
         message = gettext(N_("{folder} exists already. Choose another title, or edit the text there."))
         raise ScaffoldError(message.format(folder=folder.as_posix()))
+    found = pictures(photos, settings, lang) if photos else {}
     folder.mkdir(parents=True)
+    for name, source in found.items():
+        shutil.copyfile(source, folder / name)
     index = folder / "index.md"
-    index.write_text(front_matter(kind, title, now, settings, language(lang)), "utf-8", newline="\n")
+    listed = [(name, values(read(source.read_bytes()))) for name, source in found.items()]
+    index.write_text(front_matter(kind, title, now, settings, language(lang), listed), "utf-8", newline="\n")
     return index
+
+
+def pictures(folder: Path, settings: Settings, lang: str) -> dict[str, Path]:
+    """Return the pictures of a folder by the names they will have. Raises ScaffoldError naming each that cannot be used."""
+    gettext = language(lang).gettext
+    if not folder.is_dir():
+        raise ScaffoldError(gettext(N_("{folder} is not a folder.")).format(folder=folder.as_posix()))
+    found: dict[str, Path] = {}
+    wrong = []
+    for source in sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES):
+        try:
+            inspect(source, Limits(bytes=settings.MAX_PHOTO_BYTES, pixels=settings.MAX_PHOTO_PIXELS))
+        except PictureError as error:
+            problem, remedy = (Message(text, {"file": source.name, **error.values}) for text in MESSAGES[error.code])
+            wrong.append(f"{source.as_posix()}: {problem.text(lang)} {remedy.text(lang)}")
+            continue
+        stem, number = safe_stem(source.name), 1
+        while (name := f"{stem}{f'-{number}' if number > 1 else ''}{source.suffix.lower()}") in found:
+            number += 1
+        found[name] = source
+    if wrong:
+        raise ScaffoldError("\n".join(wrong))
+    if not found:
+        raise ScaffoldError(gettext(N_("{folder} holds no pictures.")).format(folder=folder.as_posix()))
+    return found
 
 
 def slug_of(title: str) -> str:
@@ -63,8 +107,11 @@ def slug_of(title: str) -> str:
     return slug if len(slug) <= 60 else slug[:61].rpartition("-")[0] or slug[:60]
 
 
-def front_matter(kind: str, title: str, now: datetime, settings: Settings, lang: Language) -> str:
-    """Return a text with every field of its kind: required ones to fill in, the others behind a #."""
+def front_matter(kind: str, title: str, now: datetime, settings: Settings, lang: Language, photos: Photos = ()) -> str:
+    """Return a text with every field of its kind: required ones to fill in, the others behind a #.
+
+    ``photos``: names of files beside the text, each with the fields known already.
+    """
     gettext = lang.gettext
     given = {
         "title": json.dumps(title, ensure_ascii=False),
@@ -73,9 +120,27 @@ def front_matter(kind: str, title: str, now: datetime, settings: Settings, lang:
     }
     lines = ["---", _commented("status: draft", gettext(N_("remove this line when the text may be published")))]
     for name, field in KINDS[kind].model_fields.items():
-        if name not in _SKIPPED:
+        if name == "photos" and photos:
+            lines += _listed(photos, settings, lang)
+        elif name not in _SKIPPED:
             lines += _field(name, field, given.get(name), "", lang, settings)
     return "\n".join([*lines, "---", "", ""])
+
+
+def _listed(photos: Photos, settings: Settings, lang: Language) -> list[str]:
+    """Return the list of photos that are there: what is known filled in, what is required and unknown left empty."""
+    lines = ["photos:"]
+    for file, known in photos:
+        given = {"file": file, **known}
+        bullet = "- "
+        for name, field in PhotoMeta.model_fields.items():
+            if name not in given and not field.is_required():
+                continue
+            value = json.dumps(given[name], ensure_ascii=False) if name in given else None
+            (line,) = _field(name, field, value, "", lang, settings)
+            lines.append(f"  {bullet}{line}")
+            bullet = "  "
+    return lines
 
 
 def _field(
@@ -83,17 +148,20 @@ def _field(
 ) -> list[str]:
     mark = indent if field.is_required() or value else f"# {indent}"
     comment = lang.gettext(field.title or "")
-    choices = _choices(field.annotation) or list(getattr(settings, _TABLES.get(name, ""), ()))
+    many = get_origin(field.annotation) is tuple or any(get_origin(a) is tuple for a in get_args(field.annotation))
+    choices = _choices(get_args(field.annotation)[0] if many else field.annotation) or list(
+        getattr(settings, _TABLES.get(name, ""), ())
+    )
     if choices:
         comment += f" ({' | '.join(choices)})"
     model = _model(field.annotation)
     if model is None:
         shown = value or ("" if choices else _example(field, lang, settings))
+        shown = f"[{shown}]" if many else shown
         prefix = "" if value or not shown else "" if mark.startswith("#") else "# "
         text = f"{mark}{field.alias or name}:" + (f" {prefix}{shown}" if shown and not prefix else "")
         return [_commented(text, comment + (f", {lang.gettext(N_('for example'))} {shown}" if prefix else ""))]
     lines = [_commented(f"{mark}{field.alias or name}:", comment)]
-    many = get_origin(field.annotation) is tuple or any(get_origin(a) is tuple for a in get_args(field.annotation))
     for position, (inner, inner_field) in enumerate(model.model_fields.items()):
         bullet = ("- " if position == 0 else "  ") if many else ""
         inner_lines = _field(inner, inner_field, None, "", lang, settings)

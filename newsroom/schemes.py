@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from newsroom import exif, iim, xmp
+from newsroom.language import N_
 
 MAX_VALUES = 200  # of a list: keywords, people, regions
 MAX_TEXT = 10_000  # characters of one value
@@ -18,17 +19,17 @@ _ROLES = "http://cv.iptc.org/newscodes/imageregionrole/"
 _PLUS = "http://ns.useplus.org/ldf/vocab/"
 
 TROUBLES = {
-    "format": "not a JPEG, PNG, WebP, AVIF or HEIC file that can be opened",
-    "xmp": "an XMP packet that cannot be read",
-    "xmp-several": "more than one XMP packet; the first that can be read counts",
-    "xmp-extended": "extended XMP, which is not read",
-    "iim": "IIM that breaks off or holds something else",
-    "exif": "EXIF that cannot be read",
-    "date": "a date that is incomplete or impossible",
-    "source-type": "a digital source type that is not of the form of IPTC's",
-    "region": "an image region that is not in relative units or not in the picture",
-    "values": "more values than are read",
-    "length": "a value longer than is read",
+    "format": N_("not a JPEG, PNG, WebP, AVIF or HEIC file that can be opened"),
+    "xmp": N_("an XMP packet that cannot be read"),
+    "xmp-several": N_("more than one XMP packet; the first that can be read counts"),
+    "xmp-extended": N_("extended XMP, which is not read"),
+    "iim": N_("IIM that breaks off or holds something else"),
+    "exif": N_("EXIF that cannot be read"),
+    "date": N_("a date that is incomplete or impossible"),
+    "source-type": N_("a digital source type that is not of the form of IPTC's"),
+    "region": N_("an image region that is not in relative units or not in the picture"),
+    "values": N_("more values than are read"),
+    "length": N_("a value longer than is read"),
 }
 
 

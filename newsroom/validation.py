@@ -104,14 +104,14 @@ def _file(model: type[BaseModel], item: Any, tree: Tree, path: str, problems: Pr
         if item["input"] == "" and kind not in {"missing", "string_too_short"}:
             kind = "string_too_short"
         problem_id, remedy_id = MESSAGES[kind]
-        choices = _choices(field)
-        if choices and kind in {"missing", "string_too_short"}:  # an example would be a nudge: of consent, say
+        words = choices(field)
+        if words and kind in {"missing", "string_too_short"}:  # an example would be a nudge: of consent, say
             remedy_id = _CHOOSE
         values = {
             "value": _shown(item["input"]),
             "what": Message(field.title) if field and field.title else field_name(loc[-1:]),
             "example": _example(field, institution),
-            "allowed": ", ".join(choices),
+            "allowed": ", ".join(words),
             "limit": next((f"{context[k]:.15g}" for k in ("max_length", "gt", "ge", "le") if k in context), ""),
         }
         problem, remedy = Message(problem_id, values), Message(remedy_id, values)
@@ -127,7 +127,8 @@ def _shown(value: Any) -> str:
     return text if len(text) <= 60 else text[:59] + "…"
 
 
-def _choices(field: FieldInfo | None) -> list[str]:
+def choices(field: FieldInfo | None) -> list[str]:
+    """Return the words that a field of a closed vocabulary can have; nothing for any other field."""
     return (
         [str(word) for word in get_args(field.annotation)] if field and get_origin(field.annotation) is Literal else []
     )
