@@ -24,7 +24,7 @@ from newsroom.language import N_
 
 # MPO is a JPEG with further pictures behind the first: the JPEG reader recognises it by itself, and naming it here
 # makes Pillow raise KeyError on unknown files.
-_READERS = ("JPEG", "PNG", "WEBP", "AVIF")
+_READERS: tuple[str, ...] = ("JPEG", "PNG", "WEBP", "AVIF")
 try:  # the optional extra "heic": photos of iPhones as they are
     import pillow_heif
 

@@ -41,7 +41,10 @@ FIELDS: dict[str, tuple[str, Callable[[Embedded], str]]] = {
     "copyright": ("copyright", lambda said: _line(said.copyright)),
     "date": ("date_created", lambda said: said.date_created.isoformat() if said.date_created else ""),
     "place": ("city", _place),
-    "source_type": ("source_type", lambda said: said.source_type if said.source_type in _SOURCE_TYPES else ""),
+    "source_type": (
+        "source_type",
+        lambda said: said.source_type if said.source_type and said.source_type in _SOURCE_TYPES else "",
+    ),
 }
 
 

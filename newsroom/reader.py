@@ -77,6 +77,8 @@ class Library:
     unpublished: set[str] = field(default_factory=set)
     # Addresses and data files with errors, filed already: what refers to them is not called wrong as well.
     broken: set[str] = field(default_factory=set)
+    # What waits for its moment, and the moments.
+    ahead: list[Document] = field(default_factory=list)
     waiting: list[datetime] = field(default_factory=list)
     drafts: int = 0
 
@@ -103,6 +105,8 @@ def read(content: Path, settings: Settings, now: datetime, problems: Problems) -
             translation = _read_text(bundle, lang, original, settings, collector)
             if published and translation:
                 _publish(translation, library, settings, now)
+            elif translation and original in library.ahead:
+                library.ahead.append(translation)
     return library
 
 
@@ -116,6 +120,7 @@ def _publish(document: Document, library: Library, settings: Settings, now: date
         return True
     library.drafts += meta.status == "draft"
     if meta.status != "draft":
+        library.ahead.append(document)
         library.waiting.append(opens)
     library.unpublished.add(document.bundle.address(settings))
     return False
