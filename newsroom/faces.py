@@ -20,6 +20,8 @@ _SIDES = ((1600, 0), (400, 64))  # longest side of the picture, smallest height 
 THRESHOLD = 0.85
 _OVERLAP = 0.3  # of two boxes' union (of the smaller box: _INSIDE): they show the same face
 _INSIDE = 0.7
+_LEAST_SIDE = 64  # pixels
+VERSION = 1  # raise it when another picture would be found to hold a face: older findings are then looked at again
 _MODEL = "face_detection_yunet_2023mar.onnx"
 
 
@@ -63,6 +65,9 @@ def _detected(picture: Image.Image, least: int) -> list[Face]:
     """Return the upright faces of an RGB picture that are at least ``least`` pixels high."""
     cv2, numpy, width, height = import_module("cv2"), import_module("numpy"), *picture.size
     cv2.setNumThreads(1)  # photos are already spread over all cores, a picture each
+    # OpenCV pads to whole 32 pixels with black. Where that makes one row or column of 32, it reads memory it never
+    # wrote, and sees sure faces of infinite size there: so pad to two.
+    picture = picture.crop((0, 0, max(width, _LEAST_SIDE), max(height, _LEAST_SIDE)))
     # A detector of its own for every size: 6 ms, and none is shared by two threads. From memory, because OpenCV on
     # Windows cannot open a path with letters beyond the code page.
     nothing = numpy.zeros(0, numpy.uint8)
@@ -81,7 +86,8 @@ def _upright(face: Face, quarters: int) -> Face:
     for _ in range(quarters):
         x, y, w, h = 1 - y - h, x, h, w
     left, upper, right, lower = (min(max(value, 0.0), 1.0) for value in (x, y, x + w, y + h))
-    return Face(*(round(value, 4) for value in (left, upper, right - left, lower - upper)), round(face.score, 4))
+    x, y, w, h = (round(value, 4) for value in (left, upper, right - left, lower - upper))
+    return Face(x, y, w, h, round(face.score, 4))
 
 
 def _merged(found: list[Face]) -> list[Face]:
