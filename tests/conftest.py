@@ -1,0 +1,59 @@
+"""Fixtures for tests of the newsroom: settings, and small content folders written for one case."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from newsroom.settings import Settings, settings_of
+from tests.sample import build_sample
+
+WIB = ZoneInfo("Asia/Jakarta")
+
+
+@pytest.fixture
+def site_settings() -> Settings:
+    """A small site: two languages, one key in each table, the sections' default folders."""
+    return settings_of(
+        {
+            "SITENAME": "Lapas Perempuan Contoh",
+            "SHORT_NAME": "Lapas Contoh",
+            "TOPICS": {"kerja-sama": {"id": "Kerja sama", "en": "Cooperation"}, "karya": "Karya"},
+            "CATEGORIES": {"kain": {"id": "Kain", "en": "Cloth"}, "kue": {"id": "Kue", "en": "Cakes"}},
+            "LICENSES": {
+                "press": {"name": {"id": "Pers", "en": "Press"}, "terms": "Sebut kredit.", "url": "/lisensi/"}
+            },
+            "COPYRIGHT": "© {year} Lapas Contoh",
+        }
+    )
+
+
+@pytest.fixture
+def now() -> datetime:
+    """The moment of the build: after every text that the tests publish."""
+    return datetime(2023, 6, 1, 8, tzinfo=WIB)
+
+
+@pytest.fixture
+def write_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[str, str | bytes]], Path]:
+    """Write files (by their path below content/) and stand beside content/, so that messages say ``content/…``."""
+    monkeypatch.chdir(tmp_path)
+
+    def write(files: dict[str, str | bytes]) -> Path:
+        content = tmp_path / "content"
+        content.mkdir(exist_ok=True)
+        for name, data in files.items():
+            path = content / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data.encode() if isinstance(data, str) else data)
+        return content
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample site, built once for the tests of the group "sample"."""
+    return build_sample(tmp_path_factory.mktemp("sample") / "output")

@@ -1,0 +1,30 @@
+"""A museum on another island: English first, its own folders, zone and colours, and nothing to sell."""
+
+SITENAME = "Tidewater Museum of Makassar"
+SHORT_NAME = "Tidewater Museum"
+TAGLINE = {"en": "Boats, nets and the people of the coast.", "id": "Perahu, jala, dan orang pesisir."}
+PARENT = {"en": "Coastal Heritage Trust", "id": "Yayasan Warisan Pesisir"}
+POSTAL_ADDRESS = "Pier 3, Makassar, Indonesia"
+BOILERPLATE = "The Tidewater Museum keeps forty boats afloat."
+SITEURL = "https://tidewater.example/museum"
+DEFAULT_LANG = "en"
+LANGUAGES = ["en", "id"]
+MESSAGES_LANG = "en"
+TIMEZONE = "Asia/Makassar"
+TIMEZONE_LABEL = "WITA"
+CONTACT = "press"
+COPYRIGHT = "© {year} Tidewater Museum"
+SECTIONS = {"release": "news", "activity": "programmes", "partner": "partners", "product": "shop", "page": "about"}
+TOPIC_PATH = "topic"
+TOPICS = {"collection": {"en": "Collection", "id": "Koleksi"}, "visits": "Visits", "research": "Research"}
+LICENSES = {"press": {"name": "Free for the press", "url": "https://tidewater.example/terms"}}
+MENU = ["release", "activity", "partner"]
+FOOTER_PAGES = ["visit"]
+SOCIALS = {"Mastodon": "https://social.example/@tidewater"}
+PATH = "content"
+OUTPUT_PATH = "output"
+THEME = "theme"
+PHOTO_WIDTHS = [48, 96]
+PHOTO_FORMATS = ["webp", "jpeg"]
+WORKERS = 1
+NEWS_RELEASES = 4
