@@ -1,98 +1,135 @@
-"""Feeds: the newest releases as Atom (RFC 4287), full text, absolute addresses. Stage render.
+"""Feeds: all news of a language, and the news of each topic, partner and activity, in every format. Stages plan and render.
 
-Sample data stays out: a feed goes to people who have asked for news. Settings: FEED_ITEMS.
+Full text, full addresses. Sample data stays out: a feed goes to people who have asked for news. A feed without entries is not
+written. A correction that changes the news moves its release to the top, any other leaves it where it is.
+
+Settings: FEED_ITEMS, SECTIONS, TOPIC_PATH, TOPICS.
 """
 
-from datetime import datetime
-from io import StringIO
-from urllib.parse import urlsplit
-
-from feedgenerator import Atom1Feed, Enclosure
-from markupsafe import escape
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from newsroom import signals
-from newsroom.body import rooted
+from newsroom.atom import atom
+from newsroom.builders import topic_address
+from newsroom.channel import FORMATS, Channel, Entry, moment_of
 from newsroom.edition import Edition
-from newsroom.objects import Photo, Release
-from newsroom.site import feed_address, home
-from newsroom.view import absolute
+from newsroom.jsonfeed import jsonfeed
+from newsroom.kinds.release import SignedOn
+from newsroom.language import N_, language
+from newsroom.objects import Activity, Partner, Release, Thing
+from newsroom.rss import rss
+from newsroom.settings import text
+from newsroom.site import home
+
+WRITERS: dict[str, Callable[[Channel], bytes]] = {"Atom": atom, "RSS": rss, "JSON Feed": jsonfeed}
 
 
 def register() -> None:
-    """Plug into the stage render."""
+    """Plug into the stages plan and render."""
+    signals.plan.connect(plan_feeds)
     signals.render.connect(write_feeds)
 
 
-class Feed(Atom1Feed):  # type: ignore[misc]  # feedgenerator ships no types
-    """Atom whose date is that of its newest entry, or of the edition where it has none: never the machine's clock."""
-
-    now: datetime
-
-    def latest_post_date(self) -> datetime:
-        """Return the feed's own ``updated``."""
-        return max((item["updateddate"] for item in self.items), default=self.now)
+def plan_feeds(edition: Edition) -> None:
+    """Tell every page of the feeds that fit it: those of its own subject, and the one of all news."""
+    channels = feeds_of(edition)
+    own = {channel.page: channel for channel in channels}
+    news = {channel.lang: channel for channel in channels if channel.kind == "release"}
+    everything = {lang: news.get(lang) or news.get(edition.settings.DEFAULT_LANG) for lang in edition.sites}
+    for lang, site in edition.sites.items():
+        channel = everything[lang]
+        title = language(lang).gettext(N_("News feed (Atom)"))
+        site.feeds = [(title, channel.links[0].address)] if channel else []
+    for view in edition.views:
+        nearest, channel = own.get(view.address), everything[view.lang]
+        view.alternates += nearest.links if nearest else []
+        view.alternates += channel.links[:1] if channel and channel is not nearest else []
+    edition.generated |= {link.address for channel in channels for link in channel.links}
 
 
 def write_feeds(edition: Edition) -> None:
-    """Write the feed of all news."""
-    settings, lang = edition.settings, edition.settings.DEFAULT_LANG
-    site = edition.sites[lang]
-    address = feed_address(settings)
-    feed = Feed(
-        title=site.name,
-        link=absolute(home(settings, lang), settings.SITEURL),
-        description=site.tagline,
-        subtitle=site.tagline,
-        language=lang,
-        feed_url=absolute(address, settings.SITEURL),
-        author_name=site.name,
-    )
-    feed.now = edition.now
-    releases = [release for release in edition.register.releases() if not release.sample]
-    for release in releases[: settings.FEED_ITEMS]:
-        feed.add_item(
-            title=release.title,
-            link=absolute(release, settings.SITEURL),
-            description=str(escape(release.summary)),
-            content=content(release, settings.SITEURL),
-            unique_id=tag_uri(release, settings.SITEURL),
-            pubdate=release.date,
-            updateddate=release.modified,
-            categories=[release.topic.name, *release.tags],
-            enclosures=_enclosures(release, settings.SITEURL),
+    """Write every feed in every format."""
+    for channel in feeds_of(edition):
+        for name, (file, _) in FORMATS.items():
+            edition.write(channel.folder + file, WRITERS[name](channel))
+
+
+def feeds_of(edition: Edition) -> list[Channel]:
+    """Return the edition's feeds, for a list of them too: first all news of each language, then topics, partners, activities.
+
+    Each has ``name``, ``kind``, ``lang`` and ``links`` (format's name, media type, address). To be called once the sites are
+    known, that is after ``newsroom.pages`` has planned.
+    """
+    return [channel for channel in _Maker(edition).channels() if channel.entries]
+
+
+class _Maker:
+    def __init__(self, edition: Edition) -> None:
+        self.edition, self.register, self.settings = edition, edition.register, edition.settings
+        self.entries: dict[Release, Entry] = {}
+
+    def channels(self) -> Iterator[Channel]:
+        lang = self.settings.DEFAULT_LANG
+        for tag in self.settings.LANGUAGES:
+            yield self.everything(tag)
+        for key, name in self.settings.TOPICS.items():
+            found = [release for release in self.register.releases() if release.topic.key == key]
+            address = topic_address(key, lang, self.settings)
+            yield self.about("topic", text(name, lang), address, lang, found, partial(_in_topic, key))
+        for kind in ("partner", "activity"):
+            for tag in self.settings.LANGUAGES:
+                for thing in self.register.standing(kind, tag):
+                    if not thing.sample:
+                        fits = partial(_names, thing)
+                        yield self.about(kind, thing.title, thing.address, tag, thing.releases, fits)
+
+    def everything(self, lang: str) -> Channel:
+        """Return the channel of all news in a language; only the default one has an index of news."""
+        site = self.edition.sites[lang]
+        folder = f"{home(self.settings, lang)}{self.settings.section('release')}/"
+        name = language(lang).gettext(N_("All news"))
+        page = folder if lang == self.settings.DEFAULT_LANG else site.home
+        channel = Channel("release", name, site.name, site.tagline or site.name, page, folder, site)
+        return self.filled(channel, self.register.releases(lang), lambda _: True)
+
+    def about(
+        self, kind: str, name: str, page: str, lang: str, releases: list[Release], fits: Callable[[Release], bool]
+    ) -> Channel:
+        """Return the channel of what a page is about."""
+        site = self.edition.sites[lang]
+        summary = language(lang).gettext(N_("News about “%(subject)s” from %(name)s."))
+        summary %= {"subject": name, "name": site.name}
+        return self.filled(Channel(kind, name, f"{site.name}: {name}", summary, page, page, site), releases, fits)
+
+    def filled(self, channel: Channel, releases: list[Release], fits: Callable[[Release], bool]) -> Channel:
+        """Fill in what a channel holds, the last changed first; ``fits``: whether a withdrawn release was in it."""
+        news = sorted(
+            (release for release in releases if not release.sample),
+            key=lambda release: (-moment_of(release).timestamp(), release.address),
         )
-    out = StringIO()
-    feed.write(out, "utf-8")
-    edition.write(address, out.getvalue().encode())
+        room = self.settings.FEED_ITEMS
+        channel.entries = [self.entry(release) for release in news[:room]]
+        gone = (r for r in self.register.of("release", channel.lang) if r.withdrawn and not r.sample and fits(r))
+        channel.withdrawn = list(gone)[:room]
+        return channel
+
+    def entry(self, release: Release) -> Entry:
+        """Return a release's entry, the same one in every channel, so that its text is made once."""
+        if release not in self.entries:
+            self.entries[release] = Entry(release, self.edition.sites[release.lang])
+        return self.entries[release]
 
 
-def content(release: Release, site_url: str) -> str:
-    """Return a release's text as HTML that stands alone: pictures with caption and credit, absolute addresses."""
-    parts = [_figure(release.lead, site_url)] if release.lead else []
-    for part in release.body.parts:
-        parts.append(
-            _figure(part.photo, site_url) if part.photo else rooted(part.html, lambda a: absolute(a, site_url))
-        )
-    parts += [_figure(photo, site_url) for photo in release.gallery]
-    return "\n".join(parts)
+def _in_topic(key: str, release: Release) -> bool:
+    return release.topic.key == key
 
 
-def tag_uri(release: Release, site_url: str) -> str:
-    """Return the entry's id, a tag: URI (RFC 4151) that stays when the site moves its pages."""
-    authority = urlsplit(site_url).hostname or "localhost"
-    return f"tag:{authority},{release.date.date().isoformat()}:{release.address}"
-
-
-def _figure(photo: Photo, site_url: str) -> str:
-    source = absolute(photo.largest, site_url)
-    return (
-        f'<figure><img src="{escape(source)}" width="{photo.largest.width}" height="{photo.largest.height}" '
-        f'alt="{escape(photo.alt)}"><figcaption>{escape(photo.caption)} {escape(photo.credit)}</figcaption></figure>'
-    )
-
-
-def _enclosures(release: Release, site_url: str) -> list[Enclosure]:
-    if release.lead is None:
-        return []
-    file = release.lead.largest
-    return [Enclosure(absolute(file, site_url), str(file.bytes), file.mime)]
+def _names(thing: Thing, release: Release) -> bool:
+    """Whether a withdrawn release, which is related to nothing any more, named a partner or an activity."""
+    meta, slug = release.document.meta, thing.document.bundle.slug
+    if isinstance(thing, Activity):
+        return slug in meta.activities
+    if isinstance(meta.partners, SignedOn):
+        return isinstance(thing, Partner) and any(a.signed == meta.partners.signed for a in thing.agreements)
+    return slug in meta.partners
