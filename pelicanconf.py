@@ -27,6 +27,10 @@ BOILERPLATE = {
         "What they make, batik, bags and cakes among others, can be ordered by the public."
     ),
 }
+BOILERPLATE_SHORT = {
+    "id": "Lapas Perempuan Kelas IIA Palembang adalah lembaga pemasyarakatan khusus perempuan di Sumatera Selatan.",
+    "en": "Palembang Women's Prison is a correctional institution for women in South Sumatra, Indonesia.",
+}
 LOGO = "logo.svg"
 SITEURL = "https://lapas-perempuan-palembang.example"
 DEFAULT_LANG = "id"
@@ -36,9 +40,20 @@ TIMEZONE_LABEL = "WIB"
 CONTACT = "humas"
 PROVINCE = "Sumatera Selatan"
 COUNTRY = "Indonesia"
+TEAMS = ["Tim Ilustrasi Humas"]
 COPYRIGHT = "© {year} Lapas Perempuan Kelas IIA Palembang"
 
 SECTIONS = {"release": "berita", "activity": "kegiatan", "partner": "mitra", "product": "produk", "page": "halaman"}
+SUMMARIES = {
+    "activity": {
+        "id": "Pelatihan, pendidikan, pembinaan rohani, dan layanan di Lapas Perempuan Palembang.",
+        "en": "Training, education, faith and services at Palembang Women's Prison.",
+    },
+    "product": {
+        "id": "Dibuat oleh warga binaan Lapas Perempuan Palembang. Setiap pesanan mendukung pelatihan mereka.",
+        "en": "Made by the women held at Palembang Women's Prison. Every order supports their training.",
+    },
+}
 TOPIC_PATH = "topik"
 TOPICS = {
     "kerja-sama": {"id": "Kerja sama", "en": "Cooperation"},
@@ -70,9 +85,24 @@ LICENSES = {
         "url": "https://creativecommons.org/licenses/by/4.0/",
     },
 }
-MENU = ["release", "activity", "product", "partner"]
+MENU = ["release", "activity", "product", "partner", "press"]
 FOOTER_PAGES = ["kunjungan", "pengaduan", "ppid", "koreksi", "privasi"]
 VISIT_PAGE = "kunjungan"
+PRESS_PATH = "media"
+PRESS_PAGE = "media"
+PHOTOS_PATH = "media/foto"
+COVERAGE_PATH = "media/liputan"
+CORRECTIONS_PATH = "koreksi"
+CORRECTIONS_PAGE = "koreksi"
+SEARCH_PATH = "cari"
+SEARCH_SYNONYMS = {
+    "kerja sama": ["kerjasama", "PKS", "MoU", "perjanjian kerja sama", "nota kesepahaman"],
+    "cooperation": ["partnership", "agreement", "PKS", "MoU"],
+    "kunjungan": ["besuk", "membesuk"],
+    "pelatihan": ["training", "kursus"],
+    "hubungan masyarakat": ["humas"],
+    "warga binaan": ["WBP", "narapidana", "napi"],
+}
 
 # --- the pipeline -----------------------------------------------------------------------------------------------
 
@@ -84,10 +114,23 @@ PLUGINS = [
     "newsroom.relations",  # relate: releases, partners, activities, products
     "newsroom.protection",  # children and people held there
     "newsroom.photos",  # plan and encode the renditions of photos
+    "newsroom.facecheck",  # a second look for faces, where FACE_CHECK asks for it
+    "newsroom.ahead",  # what waits for its moment is checked as it will be then
     "newsroom.logos",  # fit the partners' logos
     "newsroom.assets",  # the theme's own files, named by their content
+    "newsroom.card",  # the picture that a shared link to a release shows
+    "newsroom.structured",  # what pages say to search engines
+    "newsroom.kit",  # press kits and texts to take away, before the pages that show their size
     "newsroom.pages",  # render every page
-    "newsroom.feeds",  # the Atom feeds
+    "newsroom.library",  # every photo on a page of its own, by year, topic and activity
+    "newsroom.coverage",  # what the media made of the releases
+    "newsroom.corrections",  # what was corrected or withdrawn, and how to report an error
+    "newsroom.pressroom",  # all that a journalist needs on one page
+    "newsroom.feeds",  # Atom, RSS and JSON Feed of all news and of each subject
+    "newsroom.ninjs",  # releases for newsrooms' own systems (IPTC ninjs)
+    "newsroom.calendars",  # the agenda as iCalendar
+    "newsroom.search",  # the search page and its index
     "newsroom.sitemap",  # sitemap.xml and robots.txt
     "newsroom.links",  # check: every link and picture leads somewhere
+    "newsroom.manifest",  # last: every file of the finished site with its SHA-256, signed
 ]

@@ -35,6 +35,7 @@ from newsroom.problems import Message, Problems
 from newsroom.reader import Document
 from newsroom.register import Register
 from newsroom.settings import Settings, text
+from newsroom.site import place
 
 SHOPS = {"tokopedia": "Tokopedia", "shopee": "Shopee"}
 
@@ -157,7 +158,8 @@ def build_release(document: Document, register: Register, settings: Settings, pr
             )  # fmt: skip
         return None
     moment = b.day(meta.date)
-    changes = [b.day(correction.date) for correction in meta.corrections]
+    # What a reader of the first version has to know; a comma put right moves nothing.
+    changes = [b.day(correction.date) for correction in meta.corrections if correction.major]
     topic = b.named(settings.TOPICS, meta.topic, ("topic",), "TOPICS")
     topic.address = topic_address(meta.topic, b.lang, settings)
     release = Release(
@@ -167,6 +169,7 @@ def build_release(document: Document, register: Register, settings: Settings, pr
     if release.withdrawn:
         return release
     release.tags, release.facts, release.corrections = meta.tags, meta.facts, meta.corrections
+    release.coverage = tuple(sorted(meta.coverage, key=lambda item: (item.date, item.outlet), reverse=True))
     release.quotes = [_quote(b, index, quote_, moment.date()) for index, quote_ in enumerate(meta.quotes)]
     release.background = b.markdown(meta.background, "background")
     release.source.links += getattr(b, "extra_links", [])
@@ -261,8 +264,10 @@ def build_activity(document: Document, register: Register, settings: Settings, p
 
 
 def build_page(document: Document, register: Register, settings: Settings, problems: Problems) -> Thing | None:
-    """Build a page."""
+    """Build a page; one that the settings take for the press room or the corrections stands at their address."""
     b = _Builder(document, register, settings, problems)
+    if document.bundle.slug in settings.moved_pages:
+        b.address = place(settings, settings.moved_pages[document.bundle.slug], b.lang)
     return Page(**b.common(), menu=b.meta.menu, updated=b.meta.updated)
 
 

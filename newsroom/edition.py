@@ -53,8 +53,9 @@ class Edition:
     """What the stages of one build share.
 
     ``output`` is the folder being written, set aside until it is whole; ``cache`` the folder of reusable results;
-    ``files`` maps addresses to finished files to be copied in; ``assets`` a theme file to its published address;
-    ``logo`` is the institution's own; ``sites`` is the site in each language, ``views`` its pages.
+    ``files`` maps addresses to finished files to be copied in; ``generated`` holds those of files that render will make;
+    ``assets`` maps a theme file to its published address; ``logo`` is the institution's own; ``sites`` is the site in each
+    language, ``views`` its pages.
     """
 
     settings: Settings
@@ -69,6 +70,7 @@ class Edition:
     library: Library = None  # type: ignore[assignment]  # set by the stage read
     register: Register = None  # type: ignore[assignment]  # set by the stage relate
     files: dict[str, Path] = field(default_factory=dict)
+    generated: set[str] = field(default_factory=set)
     assets: dict[str, str] = field(default_factory=dict)
     logo: Logo | None = None
     sites: dict[str, Site] = field(default_factory=dict)

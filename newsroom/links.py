@@ -16,10 +16,15 @@ from newsroom.edition import Edition
 from newsroom.folder import shown
 from newsroom.language import N_
 from newsroom.problems import Message
-from newsroom.site import feed_address
 
 # What a site is made of. A text, a settings file, a hidden file or an original that strays in is refused.
-ALLOWED = {".html", ".xml", ".txt", ".css", ".svg", ".png", ".jpg", ".avif", ".webp"}
+ALLOWED = {
+    ".html", ".xml", ".json", ".ics", ".txt", ".zip", ".js", ".css", ".svg", ".png", ".jpg", ".avif", ".webp",
+    ".pub", ".sig",
+}  # fmt: skip
+# Only below the folder of the search index.
+INDEX = "pagefind/"
+ALLOWED_IN_INDEX = {".js", ".json", ".pagefind", ".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter"}
 _ATTRIBUTES = ("href", "src", "srcset", "poster", "action")
 
 
@@ -32,7 +37,7 @@ def register() -> None:
 def check_written(edition: Edition) -> None:
     """File links of the texts to addresses of ours that do not exist, with the line where each was typed."""
     known = {view.address for view in edition.views} | set(edition.files)
-    known |= {feed_address(edition.settings), sitemap.ADDRESS}
+    known |= edition.generated | {sitemap.ADDRESS, sitemap.NEWS_ADDRESS}
     unpublished = edition.library.unpublished
     for thing in edition.register.things.values():
         document = thing.document
@@ -69,7 +74,8 @@ def check_output(edition: Edition) -> None:
     files = {path.relative_to(root).as_posix() for path in root.rglob("*") if not path.is_dir()}
     for name in sorted(files):
         path = Path(name)
-        if path.suffix not in ALLOWED or any(part.startswith(".") for part in path.parts) or (root / name).is_symlink():
+        allowed = ALLOWED_IN_INDEX if name.startswith(INDEX) else ALLOWED
+        if path.suffix not in allowed or any(part.startswith(".") for part in path.parts) or (root / name).is_symlink():
             edition.problems.add(
                 name,
                 1,

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from newsroom.body import Body as Source
 from newsroom.reader import Document
+from newsroom.rendition import safe_stem
 
 
 @dataclass(eq=False)
@@ -40,9 +41,33 @@ class File:
     bytes: int = 0
 
 
+@dataclass(frozen=True)
+class Download:
+    """A published file to take away: its address, size in bytes."""
+
+    address: str
+    bytes: int
+
+
+@dataclass(frozen=True)
+class Kit:
+    """What a release's page offers a journalist besides the photos: all of it in one ZIP, its words alone, and cut for a message.
+
+    ``shares``: places to share it, each with its link.
+    """
+
+    archive: Download
+    text: Download
+    message: Download
+    shares: tuple[tuple[str, str], ...]
+
+
 @dataclass(eq=False)
 class Photo:
-    """A photo with its words; its files are known once it is planned and encoded."""
+    """A photo with its words; its files are known once it is planned and encoded.
+
+    ``digest``: SHA-256 of the original file, hexadecimal; ``page``: the address of its own page, where it has one.
+    """
 
     path: Path
     index: int
@@ -62,9 +87,30 @@ class Photo:
     width: int = 0
     height: int = 0
     tone: str = "222"
+    digest: str = ""
+    page: str = ""
     files: tuple[File, ...] = ()
     sources: tuple[tuple[str, tuple[File, ...]], ...] = ()
     press: File | None = None
+    crops: tuple[File, ...] = ()
+
+    @property
+    def credit_line(self) -> str:
+        """Who is named beside the photo, as the press writes it: "Creator/Credit"; once where the two are the same."""
+        if not self.creator or self.creator.casefold() == self.credit.casefold():
+            return self.credit
+        return f"{self.creator}/{self.credit}"
+
+    @property
+    def download(self) -> File:
+        """The file to take away: the one for print, or the widest where none is made."""
+        return self.press or self.largest
+
+    @property
+    def file_name(self) -> str:
+        """What the file to take away is called on a journalist's disk: the text's slug and the photo's own name, in ASCII."""
+        suffix = self.download.address.rpartition(".")[2]
+        return f"{self.document.bundle.slug}-{safe_stem(self.path.name)}.{suffix}"
 
     @property
     def fallback(self) -> File:
@@ -136,10 +182,17 @@ class Thing:
         A photo that may no longer be shown leaves no gap.
         """
         placed = {part for part in self.source.parts if isinstance(part, int)}
-        parts = [
-            Part(html=part) if isinstance(part, str) else Part(photo=self.photos[part]) for part in self.source.parts
-        ]
-        self.body = Body(tuple(part for part in parts if part.photo is None or not part.photo.left_out))
+        parts: list[Part] = []
+        for part in self.source.parts:
+            if isinstance(part, int):
+                parts += [] if self.photos[part].left_out else [Part(photo=self.photos[part])]
+            elif parts and parts[-1].html:  # not even an empty line tells of the photo that was between them
+                parts[-1] = Part(html=parts[-1].html + part.lstrip("\n"))
+            else:
+                parts.append(Part(html=part if parts else part.lstrip("\n")))
+        if parts and parts[-1].html:
+            parts[-1] = Part(html=parts[-1].html.rstrip("\n"))
+        self.body = Body(tuple(parts))
         shown = [photo for photo in self.photos if not photo.left_out]
         self.lead = shown[0] if shown else None
         self.gallery = [photo for photo in shown[1:] if photo.index not in placed]
@@ -183,7 +236,10 @@ class Release(Thing):
     facts: tuple[Any, ...] = ()
     background: Markup = field(default_factory=Markup)
     corrections: tuple[Any, ...] = ()
+    coverage: tuple[Any, ...] = ()
     contact: Contact = None  # type: ignore[assignment]
+    kit: Kit | None = None
+    card: File | None = None
     partners: list[Partner] = field(default_factory=list)
     activities: list[Activity] = field(default_factory=list)
     products: list[Product] = field(default_factory=list)
@@ -230,6 +286,10 @@ class Session:
     title: str
     place: str
     activity: Activity
+
+    def coming(self, now: datetime) -> bool:
+        """Whether it has not ended; one without an end lasts until its day is over."""
+        return self.end >= now if self.end else self.start.date() >= now.date()
 
 
 @dataclass(eq=False)

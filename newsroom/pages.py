@@ -26,8 +26,8 @@ _HOME_ACTIVITIES = _HOME_SESSIONS = 3
 _HOME_PRODUCTS = 8
 SUMMARIES = {
     "release": N_("Press releases of %(name)s, newest first."),
-    "activity": N_("Training, education, faith and services at %(name)s."),
-    "product": N_("Made by the women held at %(name)s. Every order supports their training."),
+    "activity": N_("Programmes and activities of %(name)s."),
+    "product": N_("Products of %(name)s, and how to order them."),
     "partner": N_("The institutions that work with %(name)s, and the agreements they have signed."),
 }
 TEMPLATES = {
@@ -73,6 +73,7 @@ class Maker:
         self.sites: dict[str, Site] = {
             tag: site_of(self.register, self.settings, tag, edition.logo) for tag in self.settings.LANGUAGES
         }
+        self.years = {release.year for release in self.register.releases()}
         self.spoken = [tag for tag in self.settings.LANGUAGES if any(key[2] == tag for key in self.register.things)]
 
     def views(self) -> Iterator[View]:
@@ -108,7 +109,7 @@ class Maker:
         lead = next((r for r in releases if not r.sample), releases[0] if releases else None)
         return View(
             "home", "home", self.lang, "/", site.name, site.tagline, section="home", translations=self.homes(),
-            image=_image(lead),
+            image=_photo(lead), image_alt=lead.lead.alt if lead and lead.lead else "",
             context={
                 "lead": lead,
                 "releases": [r for r in releases if r is not lead][: self.settings.HOME_RELEASES],
@@ -201,7 +202,8 @@ class Maker:
 
     def listing(self, template: str, kind: str, address: str, title: str, **more: Any) -> View:
         """Return a page that lists objects of a kind."""
-        summary = self.gettext(SUMMARIES[kind]) % {"name": self.settings.SHORT_NAME}
+        own = self.settings.SUMMARIES.get(kind)
+        summary = text(own, self.lang) if own else self.gettext(SUMMARIES[kind]) % {"name": self.settings.SHORT_NAME}
         return View(template, f"{kind}-list", self.lang, address, title, summary, section=kind, **more)
 
     def thing(self, thing: Thing) -> View:
@@ -213,7 +215,7 @@ class Maker:
             template, thing.kind, thing.lang, thing.address, thing.title, summary,
             section=thing.document.bundle.slug if thing.kind == "page" else thing.kind,
             breadcrumbs=self.crumbs(thing), translations=_translations(thing),
-            image=_image(thing), published=thing.date if release else None,  # type: ignore[attr-defined]
+            image=_image(thing), image_alt=_image_alt(thing), published=thing.date if release else None,  # type: ignore[attr-defined]
             modified=thing.modified if release else None, sample=thing.sample, noindex=thing.sample or thing.withdrawn,
             context={"document" if thing.kind == "page" else thing.kind: thing, "thing": thing},
         )  # fmt: skip
@@ -226,12 +228,28 @@ class Maker:
         if thing.kind == "page":
             return [(self.gettext(N_("Home")), site.home)]
         crumbs = [(self.gettext(TITLES[thing.kind]), site.sections[thing.kind])]
-        if isinstance(thing, Release):
+        if isinstance(thing, Release) and thing.year in self.years:  # not where all news of a year was withdrawn
             crumbs.append((str(thing.year), f"{site.sections['release']}{thing.year}/"))
         return crumbs
 
 
-def _image(thing: Thing | None) -> File | None:
+def written(edition: Edition, slug: str, lang: str) -> View | None:
+    """Return the view of a written page, withdrawn or not; None where there is none in that language."""
+    thing = edition.register.things.get(("page", slug, lang))
+    return next((view for view in edition.views if view.context.get("thing") is thing), None) if thing else None
+
+
+def _image(thing: Thing) -> File | None:
+    return (thing.card if isinstance(thing, Release) else None) or _photo(thing)
+
+
+def _image_alt(thing: Thing) -> str:
+    # A card shows the title above all.
+    shown = [thing.title] if isinstance(thing, Release) and thing.card else []
+    return ". ".join([*shown, *([thing.lead.alt] if thing.lead else [])])
+
+
+def _photo(thing: Thing | None) -> File | None:
     # A lead whose file cannot be used has no renditions; the edition is refused, but its pages are planned all the same.
     return thing.lead.largest if thing and thing.lead and thing.lead.sources else None
 

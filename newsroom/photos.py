@@ -3,7 +3,8 @@
 Consent is checked first and fails closed: a photo without it is not even opened. Every other photo is inspected, its
 renditions get their addresses, and those not in the cache are encoded on all cores. Originals never leave content/.
 
-Settings: PHOTO_WIDTHS, PHOTO_FORMATS, JPEG_QUALITY, AVIF_QUALITY, PRESS_SIDE, PRESS_QUALITY, MAX_PHOTO_BYTES, MAX_PHOTO_PIXELS, WORKERS.
+Settings: PHOTO_WIDTHS, PHOTO_FORMATS, JPEG_QUALITY, AVIF_QUALITY, PRESS_SIDE, PRESS_QUALITY, PHOTO_CROPS, MAX_PHOTO_BYTES,
+MAX_PHOTO_PIXELS, WORKERS.
 """
 
 import os
@@ -18,9 +19,9 @@ from newsroom.edition import Edition
 from newsroom.encoder import Encoded, cached, encode, store
 from newsroom.frontmatter import field_name
 from newsroom.label import label
-from newsroom.objects import File, Photo, Thing
-from newsroom.picture import MESSAGES, Limits, PictureError, PictureInfo, inspect
-from newsroom.problems import Message
+from newsroom.objects import File, Photo, Release, Thing
+from newsroom.picture import Limits, PictureError, PictureInfo, inspect
+from newsroom.refusal import refusal
 from newsroom.rendition import Recipe, Rendition, areas, key, plan, safe_stem
 from newsroom.workers import patience, run
 
@@ -46,11 +47,11 @@ class Job:
 
 def plan_photos(edition: Edition) -> None:
     """Give every photo of the register its files, encoding what the cache does not hold."""
+    leave_out(edition)
     jobs: dict[Path, Job] = {}
     for thing in edition.register.things.values():
         original = thing.translations.get(edition.register.lang, thing)
         for photo in thing.photos:
-            photo.left_out = not consented(photo, edition)
             if photo.left_out or _refused(photo):
                 continue
             try:
@@ -59,9 +60,6 @@ def plan_photos(edition: Edition) -> None:
                 report(photo, error, edition)
                 continue
             jobs.setdefault(job.folder, job).photos.append(photo)
-    for thing in edition.register.things.values():
-        if any(photo.left_out for photo in thing.photos):
-            thing.arrange()
     missing = []
     for job in jobs.values():
         encoded = cached(job.folder)
@@ -79,6 +77,15 @@ def plan_photos(edition: Edition) -> None:
             _publish(job, result, edition)
             edition.count("photos_encoded")
         advance()
+
+
+def leave_out(edition: Edition) -> None:
+    """Take the photos that may not be shown out of their texts; another may lead then."""
+    for thing in edition.register.things.values():
+        for photo in thing.photos:
+            photo.left_out = not consented(photo, edition)
+        if any(photo.left_out for photo in thing.photos):
+            thing.arrange()
 
 
 def consented(photo: Photo, edition: Edition) -> bool:
@@ -100,12 +107,17 @@ def consented(photo: Photo, edition: Edition) -> bool:
     return found.allowed
 
 
+def inspected(photo: Photo, edition: Edition) -> PictureInfo:
+    """Return what a photo's header says. Raises PictureError."""
+    if photo.path.name not in photo.document.bundle.files:  # a name that differs in case is another one on the web
+        raise PictureError("missing", {"file": photo.path.name})
+    return inspect(photo.path, limits(edition))
+
+
 def job_of(photo: Photo, thing: Thing, edition: Edition) -> Job:
     """Plan a photo's renditions from its header; ``thing`` is its text. Raises PictureError."""
     settings, meta = edition.settings, photo.meta
-    if photo.path.name not in photo.document.bundle.files:  # a name that differs in case is another one on the web
-        raise PictureError("missing", {"file": photo.path.name})
-    info = inspect(photo.path, limits(edition))
+    info = inspected(photo, edition)
     recipe = Recipe(
         widths=tuple(settings.PHOTO_WIDTHS),
         formats=tuple(settings.PHOTO_FORMATS),
@@ -117,6 +129,10 @@ def job_of(photo: Photo, thing: Thing, edition: Edition) -> Job:
         # A region left over from an earlier state of consent is filled all the same: that never shows too much.
         regions=areas(meta.redact),
         focus=(meta.focus.x, meta.focus.y) if meta.focus else (0.5, 0.5),
+        # Search engines show crops of news only; sample texts are kept out of them.
+        crops=tuple(settings.PHOTO_CROPS)
+        if isinstance(thing, Release) and photo is thing.lead and not thing.sample
+        else (),
     )
     renditions = plan(photo.path.name, info, recipe)
     folder = edition.cache / "photos" / f"{safe_stem(photo.path.name)}.{key(info, recipe)[:32]}"
@@ -161,8 +177,10 @@ def _publish(job: Job, encoded: Encoded, edition: Edition) -> None:
                     File(address, rendition.width, rendition.height, rendition.mime, encoded.sizes[rendition.name]),
                 )
             )
+        photo.digest = job.info.digest
         photo.files = tuple(file for _, file in files)
         photo.press = next((file for rendition, file in files if rendition.press), None)
+        photo.crops = tuple(file for rendition, file in files if rendition.crop)
         on_screen = [(rendition, file) for rendition, file in files if not (rendition.crop or rendition.press)]
         photo.sources = tuple(
             (mime, tuple(file for rendition, file in on_screen if rendition.mime == mime))
@@ -173,18 +191,11 @@ def _publish(job: Job, encoded: Encoded, edition: Edition) -> None:
 
 def report(photo: Photo, error: PictureError, edition: Edition) -> None:
     """File why a picture cannot be used, at the line that names it."""
-    problem, remedy = MESSAGES[error.code]
-    values = {"file": photo.path.name, **error.values}
+    problem, remedy = refusal(error, photo.path.name)
     path = ("photos", photo.index, "file")
     document = photo.document
     if document.owns(path):
-        edition.problems.add(
-            document.shown,
-            document.tree.line(path),
-            field_name(path),
-            Message(problem, values),
-            Message(remedy, values),
-        )
+        edition.problems.add(document.shown, document.tree.line(path), field_name(path), problem, remedy)
 
 
 def place_files(edition: Edition) -> None:

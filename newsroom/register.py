@@ -42,10 +42,9 @@ class Register:
         return [thing.translations.get(lang, thing) for thing in self.standing(kind)]
 
     def agenda(self) -> list[Session]:
-        """Return the sessions that have not ended, soonest first; one without an end lasts until its day is over."""
+        """Return the sessions that have not ended, soonest first."""
         activities: list[Activity] = self.standing("activity")
-        sessions = [session for activity in activities for session in activity.sessions]
-        coming = [s for s in sessions if (s.end >= self.now if s.end else s.start.date() >= self.now.date())]
+        coming = [s for activity in activities for s in activity.sessions if s.coming(self.now)]
         return sorted(coming, key=lambda session: (session.start, session.title))
 
     def grouped(self, things: list[Any], key: str, order: list[str]) -> list[tuple[Any, list[Any]]]:

@@ -87,7 +87,8 @@ def _pages_of_settings(register: Register, settings: Settings, problems: Problem
     """File pages that the settings name and the folder does not have."""
     folder = settings.section("page")
     left_out = register.library.unpublished | register.library.broken
-    for setting, slugs in (("FOOTER_PAGES", settings.FOOTER_PAGES), ("VISIT_PAGE", [settings.VISIT_PAGE])):
+    single = ("VISIT_PAGE", "PRESS_PAGE", "CORRECTIONS_PAGE")
+    for setting, slugs in (("FOOTER_PAGES", settings.FOOTER_PAGES), *((name, [getattr(settings, name)]) for name in single)):
         for slug in slugs:
             if slug and ("page", slug, register.lang) not in register.things and f"/{folder}/{slug}/" not in left_out:
                 problems.add(

@@ -49,7 +49,7 @@ def _sections(folders: dict[str, str]) -> dict[str, str]:
     if len(set(folders.values())) < len(folders):
         raise ValueError("two kinds have the same folder")
     for folder in folders.values():
-        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", folder) or folder in {"data", "theme"}:
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", folder) or folder in {"data", "theme", "pagefind"}:
             raise ValueError(f'"{folder}" cannot be the folder of a kind')
     return folders
 
@@ -62,7 +62,28 @@ def _notice(text: str) -> str:
     return text
 
 
+def _outside(path: str) -> str:
+    if not Path(path).expanduser().is_absolute():
+        raise ValueError("an absolute path is needed, or one that begins with ~")
+    return path
+
+
+def _place(path: str, info: ValidationInfo) -> str:
+    given = info.data
+    taken = {*given.get("SECTIONS", {}).values(), *given.get("LANGUAGES", []), "data", "theme", "pagefind"}
+    others = {
+        given.get(name)
+        for name in ("PRESS_PATH", "PHOTOS_PATH", "COVERAGE_PATH", "SEARCH_PATH")
+        if name != info.field_name
+    }
+    if path and (path.partition("/")[0] in taken or path in others):
+        raise ValueError(f'"{path}" is taken by something else')
+    return path
+
+
 Tag = Annotated[str, Field(pattern=r"^[a-z]{2,3}$"), AfterValidator(_tag)]
+# Part of an address, from the root of a language: "media", "media/foto".
+Place = Annotated[str, Field(pattern=r"^([a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)*)?$"), AfterValidator(_place)]
 
 
 class License(BaseModel):
@@ -86,6 +107,7 @@ class Settings(BaseModel):
     PARENT: Localised = Field("", description="The body above the institution, shown in the header.")
     POSTAL_ADDRESS: str = Field("", description="Postal address, one line.")
     BOILERPLATE: Localised = Field("", description="“About us” at the end of every release, plain text.")
+    BOILERPLATE_SHORT: Localised = Field("", description="“About us” in one sentence, for the press room; plain text.")
     LOGO: str = Field("", description="The institution's logo for the header: an SVG or PNG file in content/data/.")
     SITEURL: str = Field(
         "", description="The site's public address without a final slash.", pattern=r"^(https?://[^\s]+[^/])?$"
@@ -103,6 +125,7 @@ class Settings(BaseModel):
         {"release": "berita", "activity": "kegiatan", "partner": "mitra", "product": "produk", "page": "halaman"},
         description="Kind of content → folder below content/ and first part of its address.",
     )
+    SUMMARIES: dict[str, Localised] = Field({}, description="Sentence under the title of a section's index: kind → text.")
     TOPIC_PATH: str = Field("topik", description="Part of the address of a topic's page.", pattern=r"^[a-z][a-z0-9-]*$")
     TOPICS: dict[str, Localised] = Field({}, description="Topics a release can have: key → name.")
     CATEGORIES: dict[str, Localised] = Field({}, description="Product categories: key → name.")
@@ -112,12 +135,27 @@ class Settings(BaseModel):
     )
     PROVINCE: str = Field("", description="Province or state of pictures, for their metadata (IPTC).")
     COUNTRY: str = Field("", description="Country of pictures, for their metadata (IPTC).")
+    TEAMS: list[str] = Field(
+        [], description="Creators of photos that are a team or an agency, not a person; for search engines."
+    )
     CONTACT: str = Field("humas", description="Contact of the site: a key of data/contacts.yaml.")
-    MENU: list[Literal["release", "activity", "partner", "product"]] = Field(
-        ["release", "activity", "partner", "product"], description="Section indexes in the menu, in order."
+    MENU: list[Literal["release", "activity", "partner", "product", "press"]] = Field(
+        ["release", "activity", "partner", "product"],
+        description="Section indexes (and “press”, the press room) in the menu, in order.",
     )
     FOOTER_PAGES: list[str] = Field([], description="Slugs of pages listed in the footer, in order.")
     VISIT_PAGE: str = Field("", description="Slug of the page on visits, where “buy on a visit” leads.")
+    PRESS_PATH: Place = Field("", description="Address of the press room, without slashes around it; empty: none.")
+    PRESS_PAGE: str = Field("", description="Slug of the page whose text the press room shows; it moves there.")
+    PHOTOS_PATH: Place = Field("", description="Address of the photo library; empty: none.")
+    COVERAGE_PATH: Place = Field("", description="Address of the list of what the media wrote; empty: none.")
+    CORRECTIONS_PATH: Place = Field("", description="Address of the list of corrections and withdrawals; empty: none.")
+    CORRECTIONS_PAGE: str = Field("", description="Slug of the page whose text stands above that list; it moves there.")
+    SEARCH_PATH: Place = Field("", description="Address of the search page; empty: no search.")
+    SEARCH_SYNONYMS: dict[str, list[str]] = Field(
+        {}, description="Words that find one another, besides the glossary's: a word → others."
+    )
+    LIBRARY_PHOTOS: int = Field(60, ge=1, description="Photos on the library's first page.")
     SOCIALS: dict[str, str] = Field({}, description="Social profiles in the footer: name → URL.")
     PHOTO_WIDTHS: list[Annotated[int, Field(ge=16, le=8000)]] = Field(
         [480, 960, 1600], min_length=1, description="Widths of the renditions, pixels."
@@ -131,14 +169,26 @@ class Settings(BaseModel):
         4000, ge=0, le=8000, description="Long side of the rendition for print, pixels; 0 makes none."
     )
     PRESS_QUALITY: int = Field(90, ge=60, le=95, description="JPEG quality of the rendition for print.")
+    PHOTO_CROPS: list[tuple[Annotated[int, Field(ge=16, le=4000)], Annotated[int, Field(ge=16, le=4000)]]] = Field(
+        [(1200, 675), (1200, 900), (1200, 1200)],
+        description="Crops of a release's lead photo for search engines: width and height, pixels.",
+    )
     MAX_PHOTO_BYTES: int = Field(60_000_000, description="Largest original photo, bytes.")
     MAX_PHOTO_PIXELS: int = Field(120_000_000, description="Largest original photo, pixels.")
     MAX_TEXT_BYTES: int = Field(200_000, description="Largest text or data file, bytes.")
     MAX_LOGO_BYTES: int = Field(300_000, description="Largest SVG logo, bytes.")
+    FACE_CHECK: Literal["off", "warn", "block"] = Field(
+        "off", description="What a visible face that no consent covers does to a build; needs the extra faces."
+    )
     STRICT: bool = Field(False, description="Whether warnings stop a build too.")
+    SIGN: bool = Field(True, description="Whether a site is published only with our signature.")
+    KEY_PATH: Annotated[str, AfterValidator(_outside)] = Field(
+        "~/.config/newsroom/signing-key.pem",
+        description="The private key that signs the site: an absolute path, or one from the home folder (~), outside the project.",
+    )
     WORKERS: int = Field(0, ge=0, description="Processes that encode photos; 0 takes every core.")
     CACHE_PATH: str = Field(".cache", description="Folder of the caches, beside pelicanconf.py.")
-    FEED_ITEMS: int = Field(30, ge=1, description="Releases in a feed.")
+    FEED_ITEMS: int = Field(30, ge=1, description="Releases in a feed and in the ninjs index.")
     NEWS_RELEASES: int = Field(30, ge=1, description="Releases on the news index and on a topic's first page.")
     HOME_RELEASES: int = Field(6, ge=0, description="Further releases on the home page.")
 
@@ -157,6 +207,12 @@ class Settings(BaseModel):
     def section(self, kind: str) -> str:
         """Return the folder of a kind of content, which is also the first part of its address."""
         return self.SECTIONS[kind]
+
+    @property
+    def moved_pages(self) -> dict[str, str]:
+        """Slugs of written pages that have the address of a page of ours → that address, without slashes around it."""
+        pages = {self.PRESS_PAGE: self.PRESS_PATH, self.CORRECTIONS_PAGE: self.CORRECTIONS_PATH}
+        return {slug: path for slug, path in pages.items() if slug and path}
 
     @property
     def other_languages(self) -> list[str]:

@@ -12,6 +12,7 @@ TITLES = {
     "activity": N_("Activities"),
     "product": N_("Products"),
     "partner": N_("Partners"),
+    "press": N_("Press"),
 }
 
 
@@ -45,6 +46,15 @@ class Site:
     feeds: list[tuple[str, str]] = field(default_factory=list)
     socials: list[tuple[str, str]] = field(default_factory=list)
     logo: Logo | None = None
+    press: Item | None = None
+    search: str = ""  # address of the search page, where there is one
+
+    @property
+    def above_press(self) -> tuple[str, str]:
+        """What stands above the pages for the press: the press room, or the home page where there is none."""
+        if self.press:
+            return self.press.title, self.press.address
+        return language(self.lang).gettext(N_("Home")), self.home
 
 
 def site_of(register: Register, settings: Settings, lang: str, logo: Logo | None = None) -> Site:
@@ -63,9 +73,9 @@ def site_of(register: Register, settings: Settings, lang: str, logo: Logo | None
         sections={kind: f"/{folder}/" for kind, folder in settings.SECTIONS.items()},
         menu=_menu(register, settings, lang),
         footer_menu=[_page_item(page, lang) for page in _pages(register, settings.FOOTER_PAGES)],
-        feeds=[(language(lang).gettext(N_("News feed (Atom)")), feed_address(settings))],
         socials=list(settings.SOCIALS.items()),
         logo=logo,
+        press=_press_item(register, settings, lang) if settings.PRESS_PATH else None,
     )
 
 
@@ -74,18 +84,28 @@ def home(settings: Settings, lang: str) -> str:
     return "/" if lang == settings.DEFAULT_LANG else f"/{lang}/"
 
 
-def feed_address(settings: Settings) -> str:
-    """Return the address of the feed of all news."""
-    return f"/{settings.section('release')}/atom.xml"
+def place(settings: Settings, path: str, lang: str) -> str:
+    """Return the address of a path of the settings (PRESS_PATH, …) in a language."""
+    return f"{home(settings, lang)}{path}/"
 
 
 def _menu(register: Register, settings: Settings, lang: str) -> list[Item]:
     gettext = language(lang).gettext
     sections = [
-        Item(kind, gettext(TITLES[kind]), f"/{settings.section(kind)}/", settings.DEFAULT_LANG)
+        _press_item(register, settings, lang)
+        if kind == "press"
+        else Item(kind, gettext(TITLES[kind]), f"/{settings.section(kind)}/", settings.DEFAULT_LANG)
         for kind in settings.MENU
+        if kind != "press" or settings.PRESS_PATH
     ]
     return sections + [_page_item(page, lang) for page in register.menu_pages]
+
+
+def _press_item(register: Register, settings: Settings, lang: str) -> Item:
+    # The press room exists in the languages its text is written in, and always in the default one.
+    written = register.things.get(("page", settings.PRESS_PAGE, lang))
+    spoken = lang if written and not written.withdrawn else settings.DEFAULT_LANG
+    return Item("press", language(lang).gettext(TITLES["press"]), place(settings, settings.PRESS_PATH, spoken), spoken)
 
 
 def _pages(register: Register, slugs: list[str]) -> list[Page]:

@@ -18,9 +18,19 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from newsroom.body import rooted
-from newsroom.language import language, rupiah
+from newsroom.language import filesize, language, rupiah
 from newsroom.objects import File, Session
 from newsroom.settings import Settings
+
+
+@dataclass(frozen=True)
+class Link:
+    """A page's subject in a form for machines: the link's title, the format's name, its media type and the address."""
+
+    title: str
+    name: str
+    mime: str
+    address: str
 
 
 @dataclass(eq=False)
@@ -37,12 +47,15 @@ class View:
     breadcrumbs: list[tuple[str, str]] = field(default_factory=list)
     translations: list[tuple[str, str, str]] = field(default_factory=list)  # (language, its name, address)
     image: File | None = None
+    image_alt: str = ""
     published: dt.datetime | None = None
     modified: dt.datetime | None = None
     sample: bool = False
     noindex: bool = False
     rooted: bool = False
     canonical: str = ""
+    data: Markup = field(default_factory=Markup)  # structured data, JSON
+    alternates: list[Link] = field(default_factory=list)  # feeds, calendars and data that fit the page
     context: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -54,6 +67,13 @@ class View:
     def dir(self) -> str:
         """Text direction, for the HTML attribute of that name."""
         return language(self.lang).direction
+
+    @property
+    def og_locales(self) -> list[str]:
+        """The page's language and those of its translations, as Open Graph writes them: ``id_ID``; the page's own first."""
+        return [language(self.lang).og_locale] + [
+            language(tag).og_locale for tag, _, _ in self.translations if tag != self.lang
+        ]
 
     @property
     def og_type(self) -> str:
@@ -142,11 +162,15 @@ class Words:
         """Format a number."""
         return self.language.number(value)
 
+    def filesize(self, octets: int) -> str:
+        """Format a size in bytes: "1,2 MB"."""
+        return filesize(octets, self.language)
+
 
 def filters() -> dict[str, Any]:
     """Return the filters of the templates; those that depend on the page are methods of its ``words``."""
-    bound = {name: _of_words(name) for name in ("date", "month_year", "time", "hours", "number", "rooted")}
-    return {"iso": iso, "rupiah": rupiah, "host": host, **bound}
+    bound = {name: _of_words(name) for name in ("date", "month_year", "time", "hours", "number", "filesize", "rooted")}
+    return {"iso": iso, "rupiah": rupiah, "host": host, "format_name": format_name, **bound}
 
 
 def _of_words(name: str) -> Callable[..., Any]:
@@ -160,6 +184,11 @@ def _of_words(name: str) -> Callable[..., Any]:
 def iso(value: dt.date) -> str:
     """Format for the ``datetime`` attribute: ISO 8601, with the offset where there is a time."""
     return value.isoformat()
+
+
+def format_name(file: File) -> str:
+    """Return what people call a file's format: "JPEG", "SVG"."""
+    return file.mime.rpartition("/")[2].partition("+")[0].upper()
 
 
 def host(url: str) -> str:

@@ -1,4 +1,4 @@
-"""Product made by the women held here: ``content/<products>/<slug>/index.md``."""
+"""Product that can be ordered: ``content/<products>/<slug>/index.md``."""
 
 from typing import Annotated, Literal
 

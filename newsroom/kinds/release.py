@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import Field, TypeAdapter, field_validator
 from pydantic_core import PydanticCustomError
 
-from newsroom.kinds.base import Day, Line, Meta, Model, Moment, Slug, Text, Truth, Words
+from newsroom.kinds.base import Day, Line, Meta, Model, Moment, Slug, Text, Truth, Web, Words
 from newsroom.kinds.photo import PhotoMeta, Shown
 from newsroom.language import N_
 
@@ -33,6 +33,15 @@ class Correction(Model):
         title=N_("what was corrected"), examples=[N_("The number of partners is 37, not 36")], max_length=1000
     )
     major: Truth = Field(False, title=N_("true if the correction changes the news"))
+
+
+class Coverage(Model):
+    """What a medium made of the release."""
+
+    outlet: Line = Field(title=N_("the medium's name"), examples=[N_("Morning Post")])
+    title: Line = Field(title=N_("the headline there"), examples=[N_("37 partners sign on one day")])
+    url: Web = Field(title=N_("the report's web address"), examples=["https://news.example/37-partners"])
+    date: Day = Field(title=N_("the day it appeared"), examples=["2023-02-01"])
 
 
 class SignedOn(Model):
@@ -69,6 +78,7 @@ class ReleaseMeta(Meta):
     facts: tuple[Fact, ...] = Field((), title=N_("the fact box"))
     background: Text | None = Field(None, title=N_("the background, in Markdown"))
     corrections: tuple[Correction, ...] = Field((), title=N_("corrections"))
+    coverage: tuple[Coverage, ...] = Field((), title=N_("what the media made of it"))
 
     @field_validator("partners", mode="before")
     @classmethod

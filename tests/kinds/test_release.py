@@ -30,7 +30,7 @@ def test_the_least_a_release_needs_and_what_it_then_is() -> None:
         "title": "37 mitra", "summary": "Perjanjian ditandatangani.", "date": date(2023, 1, 31), "dateline": "Palembang",
         "topic": "kerja-sama", "contact": "humas", "status": "published", "reason": None, "embargo": None,
         "sample": False, "tags": (), "photos": (), "shows": (), "event_date": None, "partners": (), "activities": (), "products": (),
-        "quotes": (), "facts": (), "background": None, "corrections": (),
+        "quotes": (), "facts": (), "background": None, "corrections": (), "coverage": (),
     }  # fmt: skip
 
 
