@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -54,6 +55,12 @@ class Language:
     def direction(self) -> str:
         """Text direction for the ``dir`` attribute, "ltr" or "rtl"."""
         return self.locale.text_direction
+
+    @property
+    def og_locale(self) -> str:
+        """Language and territory as Open Graph (https://ogp.me) writes them; the territory is where most speak it."""
+        likely = get_global("likely_subtags").get(str(self.locale), "")
+        return f"{self.locale.language}_{self.locale.territory or likely.rpartition('_')[2]}".rstrip("_")
 
     def date(self, value: date | datetime, pattern: str = "date") -> str:
         """Format a date by one of the patterns ``date``, ``full``, ``month``, ``short``."""

@@ -23,8 +23,9 @@ from newsroom.folder import shown
 from newsroom.language import N_
 from newsroom.objects import Logo, Partner
 from newsroom.photos import limits
-from newsroom.picture import MESSAGES, PictureError, open_upright, read
+from newsroom.picture import PictureError, open_upright, read
 from newsroom.problems import Message
+from newsroom.refusal import refusal
 from newsroom.svg import SvgError
 
 AREA = 4200  # square CSS pixels a logo of middling weight covers
@@ -97,11 +98,12 @@ def _read(path: Path, named_in: str, line: int, field: str, edition: Edition) ->
     try:
         return drawing(path, edition)
     except PictureError as error:
-        problem, remedy = MESSAGES[error.code]
-        values = {"file": path.name, "folder": shown(path.parent), **error.values}
+        problem, remedy = refusal(error, path.name)
         if field == "LOGO" and error.code == "missing":
-            remedy = N_("Put it into {folder}, or correct the name; capitals count.")
-        edition.problems.add(named_in, line, field, Message(problem, values), Message(remedy, values))
+            remedy = Message(
+                N_("Put it into {folder}, or correct the name; capitals count."), {"folder": shown(path.parent)}
+            )
+        edition.problems.add(named_in, line, field, problem, remedy)
     except SvgError as error:
         edition.problems.add(shown(path), error.line, field, error.problem, error.remedy)
     return None
@@ -148,7 +150,7 @@ def trimmed(image: Image.Image) -> Image.Image:
     image = Image.composite(image, clear, image.getchannel("A").point(lambda value: 255 if value else 0))
     box = image.getbbox()
     corner = image.getpixel((0, 0))
-    if box == (0, 0, *image.size) and min(corner) >= _PAPER:
+    if box == (0, 0, *image.size) and isinstance(corner, tuple) and min(corner) >= _PAPER:
         ground = Image.new("RGBA", image.size, corner)
         difference = ImageChops.difference(image, ground).convert("RGB").convert("L")
         box = difference.point(lambda value: 255 if value > 16 else 0).getbbox()

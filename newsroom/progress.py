@@ -8,7 +8,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from newsroom.language import N_, language
 
-LABELS = {"photos": N_("Encoding photos"), "faces": N_("Looking for faces"), "pages": N_("Writing pages")}
+LABELS = {
+    "photos": N_("Encoding photos"),
+    "faces": N_("Looking for faces"),
+    "pages": N_("Writing pages"),
+    "verify": N_("Comparing files"),
+}
 _FEW = 2  # steps that are over before a bar could be read
 
 

@@ -19,6 +19,7 @@ from newsroom.clock import localised
 from newsroom.edition import Edition
 from newsroom.folder import Bundle, scan, shown
 from newsroom.frontmatter import FrontMatterError, Tree, load, split
+from newsroom.key import PUBLIC_FILE
 from newsroom.kinds import DATA, KINDS
 from newsroom.kinds.base import Meta
 from newsroom.kinds.release import ReleaseMeta
@@ -88,7 +89,7 @@ def read(content: Path, settings: Settings, now: datetime, problems: Problems) -
     library = Library()
     bundles, data = scan(content, settings, problems)
     for name, path in data.items():
-        if name != settings.LOGO:
+        if name not in {settings.LOGO, PUBLIC_FILE}:
             _read_data(name, path, library, settings, problems)
             if name not in library.data:
                 library.broken.add(name)

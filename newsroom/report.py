@@ -7,8 +7,8 @@ from pathlib import Path
 from newsroom.build import Outcome
 from newsroom.clock import moment
 from newsroom.language import N_, Language, language
-from newsroom.picture import MESSAGES, PictureError
-from newsroom.problems import Message
+from newsroom.picture import PictureError
+from newsroom.refusal import refusal
 from newsroom.settings import Settings, read
 
 # What a build counts → how the closing line says it.
@@ -18,6 +18,7 @@ _FIGURES: dict[str, Callable[[Language, int], str]] = {
     "photos_reused": lambda lang, num: lang.ngettext("{num} photo reused", "{num} photos reused", num),
     "drafts": lambda lang, num: lang.ngettext("{num} draft left out", "{num} drafts left out", num),
     "waiting": lambda lang, num: lang.ngettext("{num} text waits for its moment", "{num} texts wait for their moment", num),
+    "unsigned": lambda lang, _: lang.gettext(N_("not signed")),
 }  # fmt: skip
 
 
@@ -36,7 +37,7 @@ def closing(outcome: Outcome, *, published: bool) -> str:
     figures = [
         say(lang, outcome.counts[key]).format(num=lang.number(outcome.counts[key]))
         for key, say in _FIGURES.items()
-        if outcome.counts.get(key)
+        if outcome.counts.get(key) and (published or key != "unsigned")  # a check signs nothing
     ]
     if warnings:
         figures.append(lang.ngettext("{num} warning", "{num} warnings", warnings).format(num=lang.number(warnings)))
@@ -50,16 +51,20 @@ def trouble(error: OSError, lang: str) -> str:
     return message.format(path=error.filename or "-", why=error.strerror or error)
 
 
-def refused(error: PictureError, lang: str) -> str:
+def refused(error: PictureError, file: str, lang: str) -> str:
     """Return the sentence for a picture that cannot be used."""
-    problem, remedy = (Message(text, {"file": "-", **error.values}) for text in MESSAGES[error.code])
-    return f"{problem.text(lang)} {remedy.text(lang)}"
+    return " ".join(part.text(lang) for part in refusal(error, file))
 
 
 def unspoken(lang: str, tags: list[str]) -> str:
     """Return a sentence for messages asked for in a language that has none, in the default one."""
     message = language("id").gettext(N_('There are no messages in the language "{lang}". Use one of: {tags}.'))
     return message.format(lang=lang, tags=", ".join(tags))
+
+
+def listless(lang: str) -> str:
+    """Return a sentence for a folder that holds no list of a site's files."""
+    return language(lang).gettext(N_("The folder named by --against is not a finished site: it holds no list of files."))
 
 
 def settings_and_now(conf: Path = Path("pelicanconf.py")) -> tuple[Settings, datetime]:

@@ -21,9 +21,9 @@ from newsroom.folder import RESERVED
 from newsroom.kinds import KINDS
 from newsroom.kinds.photo import PhotoMeta
 from newsroom.language import N_, Language, language
-from newsroom.picture import MESSAGES, SUFFIXES, Limits, PictureError, inspect
-from newsroom.problems import Message
+from newsroom.picture import SUFFIXES, Limits, PictureError, inspect
 from newsroom.provenance import values
+from newsroom.refusal import refusal
 from newsroom.rendition import safe_stem
 from newsroom.settings import Settings
 
@@ -82,8 +82,8 @@ def pictures(folder: Path, settings: Settings, lang: str) -> dict[str, Path]:
         try:
             inspect(source, Limits(bytes=settings.MAX_PHOTO_BYTES, pixels=settings.MAX_PHOTO_PIXELS))
         except PictureError as error:
-            problem, remedy = (Message(text, {"file": source.name, **error.values}) for text in MESSAGES[error.code])
-            wrong.append(f"{source.as_posix()}: {problem.text(lang)} {remedy.text(lang)}")
+            problem, remedy = refusal(error, source.as_posix())
+            wrong.append(f"{problem.text(lang)} {remedy.text(lang)}")
             continue
         stem, number = safe_stem(source.name), 1
         while (name := f"{stem}{f'-{number}' if number > 1 else ''}{source.suffix.lower()}") in found:

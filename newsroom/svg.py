@@ -153,10 +153,10 @@ def box_of(root: etree._Element) -> Box:
     return x, y, width, height
 
 
-def rendered(root: etree._Element) -> Image.Image:
-    """Return the drawing as RGBA, its longer side RENDERED pixels. Raises SvgError."""
+def rendered(root: etree._Element, pixels: int = RENDERED) -> Image.Image:
+    """Return the drawing as RGBA, its longer side ``pixels`` long. Raises SvgError."""
     width, height = box_of(root)[2:]
-    scale = RENDERED / max(width, height)
+    scale = pixels / max(width, height)
     sized = deepcopy(root)  # the renderer takes a drawing of less than one unit for a larger one
     for side, length in (("width", width), ("height", height)):
         sized.set(side, str(max(1, round(length * scale))))

@@ -16,7 +16,9 @@ from newsroom.build import Order, build
 ROOT = Path(__file__).resolve().parents[1]
 NOW = "2026-11-25 09:00"
 # What the public server will send: nothing inline, nothing from elsewhere.
-POLICY = "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'"
+POLICY = "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'"
+# The search page alone may run the index's WebAssembly.
+SEARCH_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
 
 
 def build_sample(output: Path) -> Path:
@@ -40,7 +42,8 @@ def served(root: Path, prefix: str = "") -> Iterator[str]:
             return super().translate_path(path.removeprefix(prefix) if path.startswith(prefix) else "/not-below-the-prefix")
 
         def end_headers(self) -> None:
-            self.send_header("Content-Security-Policy", POLICY)
+            searching = self.path.partition("?")[0].endswith("/cari/")
+            self.send_header("Content-Security-Policy", SEARCH_POLICY if searching else POLICY)
             super().end_headers()
 
         def log_message(self, *args: Any) -> None:

@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.sample import ROOT, build_sample, needed, served
+from tests.sample import ROOT, needed, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("sample")]
 
@@ -30,7 +30,15 @@ KINDS = {
     "product": "/produk/songket-lepus/",
     "document": "/halaman/kunjungan/",
     "english-home": "/en/",
+    "search": "/cari/",
+    "search-in-english": "/en/cari/",
     "not-found": "/404.html",
+    "press-room": "/media/",
+    "photo-library": "/media/foto/",
+    "photo-topic": "/media/foto/topik/kerja-sama/",
+    "coverage": "/media/liputan/",
+    "corrections": "/koreksi/",
+    "photo": "/media/foto/penandatanganan-9f5d9503/",
 }
 CHROMIUM = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -39,8 +47,8 @@ CHROMIUM = [
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_sample(tmp_path_factory.mktemp("sample") / "output")
+def site(sample_site: Path) -> Path:
+    return sample_site
 
 
 @pytest.fixture(scope="module")
@@ -164,12 +172,14 @@ class _Inline(HTMLParser):
         self.found: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in {"style", "script"}:
+        values = dict(attrs)
+        data = tag == "script" and values.get("type") == "application/ld+json"
+        if tag == "style" or (tag == "script" and not data and not values.get("src")):
             self.found.append(f"<{tag}>")
         self.found += [name for name, _ in attrs if name == "style" or name.startswith("on")]
 
 
-def test_no_page_holds_a_style_or_a_script(site: Path) -> None:
+def test_no_page_holds_an_inline_style_or_script(site: Path) -> None:
     inline = {}
     for path in pages_of(site):
         parser = _Inline()
@@ -187,6 +197,18 @@ def test_only_the_lead_picture_is_not_lazy_and_every_picture_reserves_its_place(
         faults += [(path, "eager") for _ in eager[1:]]
         faults += [(path, str(image)) for image in images if not (image.get("width") and image.get("height") and image.has_attr("alt"))]
     assert faults == []
+
+
+def test_a_photo_can_be_taken_away_where_it_belongs_and_nowhere_else(site: Path) -> None:
+    for kind in ("release", "release-in-english", "activity", "product"):
+        page = BeautifulSoup((site / KINDS[kind].strip("/") / "index.html").read_bytes(), "lxml")
+        figures = page.select("main figure.figure")
+        assert figures
+        assert [len(figure.select(".photo-download a[download]")) for figure in figures] == [1] * len(figures)
+        assert page.select(".card .photo-download") == []
+    for kind in ("home", "news", "activities", "products", "partners", "partner"):
+        page = BeautifulSoup((site / KINDS[kind].strip("/") / "index.html").read_bytes(), "lxml")
+        assert page.select(".photo-download") == []
 
 
 def test_the_style_sheets_weigh_at_most_20_kb(site: Path) -> None:
@@ -217,4 +239,6 @@ def test_nothing_of_the_originals_or_the_sources_is_published(site: Path) -> Non
     published = {path.read_bytes() for path in site.rglob("*") if path.is_file()}
     strays = [path for path in (ROOT / "content").rglob("*") if path.is_file() and path.read_bytes() in published]
     assert strays == []
-    assert {path.suffix for path in site.rglob("*") if path.is_file()} <= {".html", ".xml", ".txt", ".css", ".svg", ".png", ".jpg", ".avif"}
+    files = [path.relative_to(site) for path in site.rglob("*") if path.is_file()]
+    kinds = {".html", ".xml", ".json", ".ics", ".txt", ".css", ".svg", ".png", ".jpg", ".avif", ".zip", ".js"}
+    assert {path.suffix for path in files if path.parts[0] != "pagefind"} <= kinds

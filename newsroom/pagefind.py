@@ -1,0 +1,137 @@
+"""Pagefind (https://pagefind.app): records in, the files of a search index out, the same bytes for the same records.
+
+Its Python wrapper waits a tenth of a second after each record, and its command reads a folder in the order of the disk,
+which numbers the pages differently on every machine. So the program is spoken to as the wrapper does it
+(``pagefind --service``): a message is JSON in base64 with a comma after it. What it leaves to chance, the order of filters
+and of their values, is put in order here.
+"""
+
+import gzip
+import json
+import os
+import re
+from base64 import b64decode, b64encode
+from collections.abc import Iterator
+from contextlib import suppress
+from hashlib import sha256
+from importlib.metadata import version
+from subprocess import DEVNULL, PIPE, Popen
+from tempfile import TemporaryDirectory
+from threading import Thread
+from typing import Any
+
+import cbor2
+from pagefind_bin import get_executable
+
+ENTRY = "pagefind-entry.json"
+SCRIPT = "pagefind.js"
+VERSION = f"{version('pagefind-bin')}-1"  # what the bytes depend on besides the records; raise the 1 with ``ordered``
+# What a site needs that shows results by itself: none of Pagefind's own ready-made interfaces.
+_WANTED = re.compile(
+    r"pagefind\.js|pagefind-entry\.json|[^/]+\.pf_meta|wasm\.[^/]+\.pagefind|(index|fragment|filter)/[^/]+"
+)
+_MAGIC = b"pagefind_dcd"  # every compressed file of an index begins with it
+_FILTERS, _SORTS = 3, 4  # their places in the index's metadata
+
+
+class PagefindError(RuntimeError):
+    """Pagefind did not make an index; the message is its own."""
+
+
+def index(records: list[dict[str, Any]]) -> dict[str, bytes]:
+    """Return the files of an index by name.
+
+    A record has ``url``, ``content``, ``language``, ``meta`` (name → text), ``filters`` (name → values) and ``sort``
+    (name → text), as https://pagefind.app/docs/py-api/ explains. Raises PagefindError, and OSError where the program
+    cannot be run.
+    """
+    files: dict[str, bytes] = {}
+    languages: dict[str, Any] = {}
+    for tag in sorted({record["language"] for record in records}):  # one by one: the same page may be found in several
+        messages = [
+            {"type": "NewIndex", "config": {}},
+            *({"type": "AddRecord", "index_id": 0, **record} for record in records if record["language"] == tag),
+            # Not WriteFiles: it answers before the last bytes are on the disk.
+            {"type": "GetFiles", "index_id": 0},
+        ]
+        # On Windows a file's name comes with backslashes.
+        found = {file["path"].replace("\\", "/"): b64decode(file["content"]) for file in _ask(messages)["files"]}
+        entry = json.loads(found[ENTRY])
+        languages |= entry["languages"]
+        files |= {**found, ENTRY: json.dumps({**entry, "languages": languages}).encode()}
+    return ordered({name: data for name, data in files.items() if _WANTED.fullmatch(name)})
+
+
+def ordered(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return an index whose filters are in order, under names by their content; a stemmer no language needs is left out."""
+    entry = json.loads(files[ENTRY])
+    found = {name: data for name, data in files.items() if not name.endswith((".pf_meta", ".pf_filter"))}
+    for tag, language in entry["languages"].items():
+        meta = _unpacked(files[f"pagefind.{language['hash']}.pf_meta"])
+        for part in meta[_FILTERS]:
+            name, values = _unpacked(files[f"filter/{part[1]}.pf_filter"])
+            data = cbor2.dumps([name, sorted(values)])
+            part[1] = f"{tag}_{sha256(data).hexdigest()[:10]}"
+            found[f"filter/{part[1]}.pf_filter"] = _packed(data)
+        meta[_FILTERS].sort()
+        meta[_SORTS].sort()
+        data = cbor2.dumps(meta)
+        language["hash"] = f"{tag}_{sha256(data).hexdigest()[:10]}"
+        found[f"pagefind.{language['hash']}.pf_meta"] = _packed(data)
+    if all(language["wasm"] for language in entry["languages"].values()):
+        found.pop("wasm.unknown.pagefind", None)
+    found[ENTRY] = json.dumps(entry, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+    return dict(sorted(found.items()))
+
+
+def _unpacked(data: bytes) -> Any:
+    return cbor2.loads(gzip.decompress(data).removeprefix(_MAGIC))
+
+
+def _packed(data: bytes) -> bytes:
+    return gzip.compress(_MAGIC + data, 9, mtime=0)
+
+
+def _ask(messages: list[dict[str, Any]]) -> dict[str, Any]:
+    """Run Pagefind, give it the messages and return its answer to the last. Raises PagefindError."""
+    # Neither a pagefind.toml that happens to lie about nor a variable of the shell may change the index.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
+    with (
+        TemporaryDirectory(ignore_cleanup_errors=True) as folder,
+        Popen(  # noqa: S603 - the program of our own dependency, without anything typed by people
+            [get_executable(), "--service"], stdin=PIPE, stdout=PIPE, stderr=DEVNULL, cwd=folder, env=environment
+        ) as process,
+    ):
+        # The input stays open until the last answer: Pagefind stops, whatever is left to do, when it ends.
+        writer = Thread(target=_write, args=(messages, process.stdin), daemon=True)
+        writer.start()
+        try:
+            answers = _answers(process.stdout)
+            for _ in messages:
+                answer = next(answers, {"type": "Error", "message": "it stopped before the index was finished"})
+                if answer["type"] == "Error":
+                    raise PagefindError(str(answer["message"]))
+        finally:
+            process.kill()
+            writer.join()
+            with suppress(OSError):
+                process.stdin.close()  # type: ignore[union-attr]  # it is a pipe
+    return answer
+
+
+def _write(messages: list[dict[str, Any]], pipe: Any) -> None:
+    with suppress(OSError):  # a program that has stopped is noticed by its missing answers
+        for number, payload in enumerate(messages, 1):
+            pipe.write(b64encode(json.dumps({"message_id": number, "payload": payload}).encode()) + b",")
+        pipe.flush()
+
+
+def _answers(pipe: Any) -> Iterator[dict[str, Any]]:
+    answer = bytearray()
+    while chunk := pipe.read1():
+        *ends, rest = chunk.split(b",")
+        for end in ends:
+            answer += end
+            yield json.loads(b64decode(answer))["payload"]
+            answer.clear()
+        answer += rest
