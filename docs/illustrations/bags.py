@@ -43,7 +43,9 @@ def shell(p: Vec, hx: float, hz: float, high: float, flare: float, bulge: float,
     return np.maximum(np.maximum(d, -(d + wall)), p[1] - high)
 
 
-def handle(x: float, y: float, z: float, rise: float, r: float, paint: Paint, lean: float = 0.0, foot: float = 0.5) -> Thing:
+def handle(
+    x: float, y: float, z: float, rise: float, r: float, paint: Paint, lean: float = 0.0, foot: float = 0.5
+) -> Thing:
     """A round handle: an arch over ``x`` half width, its legs running down the body by ``foot``."""
 
     def sdf(p: Vec) -> Array:
@@ -87,9 +89,20 @@ def reed_bag() -> Studio:
         return Look(linear("#b57a3c") * (tint * np.sqrt(1 - 0.86 * coil**2))[:, None], 0.0, 0.45, 0.1)
 
     leather = plain("#6b2130", 0.4, 0.1)
-    body = Thing(lambda p: shell(p, hx, hz, high, 0.14, 0.1, 0.3, 0.07), paint, (-1.9, 0, -0.95), (1.9, high + 0.02, 0.95), slack=0.8)
+    body = Thing(
+        lambda p: shell(p, hx, hz, high, 0.14, 0.1, 0.3, 0.07),
+        paint,
+        (-1.9, 0, -0.95),
+        (1.9, high + 0.02, 0.95),
+        slack=0.8,
+    )
     edge = Thing(rim, leather, (-1.9, high - 0.2, -1), (1.9, high + 0.03, 1), slack=0.8)
-    things = [body, edge, handle(0.72, high, 0.84, 1.25, 0.075, braid, -7, 0.09), handle(0.72, high, -0.74, 1.25, 0.075, braid, 9, 0.3)]
+    things = [
+        body,
+        edge,
+        handle(0.72, high, 0.84, 1.25, 0.075, braid, -7, 0.09),
+        handle(0.72, high, -0.74, 1.25, 0.075, braid, 9, 0.3),
+    ]
     for s in (-1, 1):
         things.append(patch((0.17, 0.3, 0.03), (s * 0.72, 2.06, 0.875), 1, leather))
         things += [rivet((s * 0.72, y, 0.91)) for y in (1.87, 2.2)]
@@ -117,7 +130,9 @@ def tote() -> Studio:
         return look
 
     def soft(p: Vec, wall: float, grow: float) -> Array:
-        crease = 0.03 * np.sin(p[0] * 2.2 + p[1] * 1.9) * np.sin(p[1] * 1.3 + 0.6) + 0.018 * np.sin(p[0] * 5 - p[1] * 3.2)
+        crease = 0.03 * np.sin(p[0] * 2.2 + p[1] * 1.9) * np.sin(p[1] * 1.3 + 0.6) + 0.018 * np.sin(
+            p[0] * 5 - p[1] * 3.2
+        )
         lip = 0.035 * np.sin(p[0] * 2.4 + 0.5) * step(1.2, high, p[1])
         return shell((p[0], p[1], p[2] + crease * 0.9 + lip), hx + grow, hz + grow, high, 0.07, 0.2, 0.2, wall)
 
@@ -127,9 +142,16 @@ def tote() -> Studio:
         return Look(np.where(stitch[:, None], linear("#e8c98a"), linear("#6a2f22") * pore[:, None]), 0.0, 0.4, 0.1)
 
     body = Thing(lambda p: soft(p, 0.06, 0), paint, (-1.65, 0, -0.85), (1.65, high + 0.02, 0.85), slack=0.75)
-    base = Thing(lambda p: np.maximum(soft(p, 0.1, 0.03), p[1] - 0.7), leather, (-1.7, 0, -0.9), (1.7, 0.72, 0.9), slack=0.75)
+    base = Thing(
+        lambda p: np.maximum(soft(p, 0.1, 0.03), p[1] - 0.7), leather, (-1.7, 0, -0.9), (1.7, 0.72, 0.9), slack=0.75
+    )
     strap = plain("#6a2f22", 0.4, 0.1)
-    things = [body, base, handle(0.62, high, 0.54, 1.3, 0.07, strap, -6, 0.04), handle(0.62, high, -0.5, 1.3, 0.07, strap, 8, 0.3)]
+    things = [
+        body,
+        base,
+        handle(0.62, high, 0.54, 1.3, 0.07, strap, -6, 0.04),
+        handle(0.62, high, -0.5, 1.3, 0.07, strap, 8, 0.3),
+    ]
     for s in (-1, 1):
         things.append(patch((0.13, 0.36, 0.035), (s * 0.62, high - 0.3, 0.575), -4, strap))
         things.append(rivet((s * 0.62, high - 0.48, 0.63)))
@@ -179,7 +201,14 @@ def purse(tex: Texture, pos: Sequence[float], rot: Array) -> list[Thing]:
     return [
         Thing(body, paint, tuple(-k for k in big), big, pos, rot, 0.9),
         Thing(pull, BRASS, (-0.1, -0.48, -0.03), (0.1, 0.06, 0.03), at.tolist(), rot @ turn(0, 0, -8)),
-        Thing(lambda p: box(p, (0.1, 0.045, 0.08), 0.03), BRASS, (-0.1, -0.05, -0.08), (0.1, 0.05, 0.08), slider.tolist(), rot),
+        Thing(
+            lambda p: box(p, (0.1, 0.045, 0.08), 0.03),
+            BRASS,
+            (-0.1, -0.05, -0.08),
+            (0.1, 0.05, 0.08),
+            slider.tolist(),
+            rot,
+        ),
     ]
 
 
@@ -204,7 +233,12 @@ def cushion(tex: Texture, half: float, pos: Sequence[float], rot: Array, piping:
         a, b = np.clip(np.abs(x) / ex, 0, 1), np.clip(np.abs(y) / ey, 0, 1)
         thick = half * 0.56 * (np.clip((1 - a**2.6) * (1 - b**2.6), 0, 1)) ** 0.52
         ray = np.arctan2(np.abs(y), np.abs(x))
-        pucker = np.sin(ray * 30 + 3 * np.sin(ray * 7)) * 0.022 * np.clip(np.hypot(x, y) - 0.55, 0, 1) * (1 - np.maximum(a, b))
+        pucker = (
+            np.sin(ray * 30 + 3 * np.sin(ray * 7))
+            * 0.022
+            * np.clip(np.hypot(x, y) - 0.55, 0, 1)
+            * (1 - np.maximum(a, b))
+        )
         return thick * (1 + pucker * 5), (np.abs(x) - ex) * half, (np.abs(y) - ey) * half
 
     def sdf(p: Vec) -> Array:

@@ -115,7 +115,9 @@ def lepus(x: Array, y: Array, size: int = 76) -> tuple[NDArray[np.bool_], NDArra
     corner = np.abs(np.abs(px) - half) + np.abs(py) * 1.4
     gold &= ~((corner > 5) & (corner < 7))
     number = np.mod(row + np.floor((x + (row % 2) * half + half) / size), 3).astype(np.int8)
-    silk = np.where((np.abs(px) + np.abs(py) < 2.5) | (np.abs(np.abs(px) - 17) + np.abs(py) < 1.5), 1 + number, 0).astype(np.int8)
+    silk = np.where(
+        (np.abs(px) + np.abs(py) < 2.5) | (np.abs(np.abs(px) - 17) + np.abs(py) < 1.5), 1 + number, 0
+    ).astype(np.int8)
     return gold, silk
 
 
@@ -147,7 +149,9 @@ def tabur(threads: int, rows: int, cell: int, seed: int, ground: str = MAROON) -
     y, x = np.mgrid[0:rows, 0:threads].astype(np.float32)
     row = np.floor(y / 22)
     px, py = np.mod(x + (row % 2) * 22, 44) - 22, np.mod(y, 22) - 11
-    gold = star(px, py, 9.5) | (np.abs(np.abs(px) - 22) + np.abs(py) < 3.5) & (np.abs(np.abs(px) - 22) + np.abs(py) != 1)
+    gold = star(px, py, 9.5) | (np.abs(np.abs(px) - 22) + np.abs(py) < 3.5) & (
+        np.abs(np.abs(px) - 22) + np.abs(py) != 1
+    )
     silk = np.where(np.abs(px) + np.abs(py) < 1.5, 3, 0).astype(np.int8)
     return weave(gold, silk, cell, seed, ground)
 
@@ -227,7 +231,14 @@ def jasmine(a: Art, r: float, petals: int = 6, wax: str = CREAM, dye: str = MARO
     for k in range(petals):
         with a.at(0, 0, 1, turn=k * 360 / petals):
             shape = smooth(
-                [(0, -r * 0.16), (r * 0.25, -r * 0.42), (r * 0.27, -r * 0.74), (0, -r), (-r * 0.27, -r * 0.74), (-r * 0.25, -r * 0.42)]
+                [
+                    (0, -r * 0.16),
+                    (r * 0.25, -r * 0.42),
+                    (r * 0.27, -r * 0.74),
+                    (0, -r),
+                    (-r * 0.27, -r * 0.74),
+                    (-r * 0.25, -r * 0.42),
+                ]
             )
             outline(a, shape, r * 0.14, dye)
             a.fill(shape, wax)
@@ -243,7 +254,11 @@ def jasmine(a: Art, r: float, petals: int = 6, wax: str = CREAM, dye: str = MARO
             )
             a.fill(inner, tint)
             for s in (-0.085, 0.0, 0.085):
-                a.line([(s * r * 0.5, -r * 0.3), (s * r * 1.2, -r * 0.55), (s * r * 0.9, -r * (0.78 - abs(s)))], r * 0.022, wax)
+                a.line(
+                    [(s * r * 0.5, -r * 0.3), (s * r * 1.2, -r * 0.55), (s * r * 0.9, -r * (0.78 - abs(s)))],
+                    r * 0.022,
+                    wax,
+                )
             for j in range(1, 9):
                 t = j / 9
                 for side in (-1, 1):
@@ -282,7 +297,12 @@ def leaf(a: Art, size: float, fill: str, wax: str = CREAM, dye: str = MAROON) ->
         x = size * (0.1 + k * 0.115)
         reach = size * 0.17 * math.sin(math.pi * min(1, 0.2 + k * 0.125))
         for s in (-1, 1):
-            a.line([(x, 0), (x + reach * 0.5, s * reach * 0.62), (x + reach * 0.8, s * reach * 0.86)], size * 0.016, wax, 0.95)
+            a.line(
+                [(x, 0), (x + reach * 0.5, s * reach * 0.62), (x + reach * 0.8, s * reach * 0.86)],
+                size * 0.016,
+                wax,
+                0.95,
+            )
 
 
 def sprig(a: Art, points: Sequence[tuple[float, float]], width: float, wax: str, dye: str) -> None:
@@ -315,9 +335,25 @@ def melati_tile(a: Art, wax: str = CREAM, dye: str = MAROON, leaf_dye: str = IND
 def _melati_stems(a: Art, wax: str, dye: str, leaf_dye: str) -> None:
     for dx, dy, s in ((0, 0, 1), (300, 300, 1)):
         sprig(
-            a, [(dx + 150, dy + 160), (dx + 230, dy + 250), (dx + 300, dy + 190), (dx + 360, dy + 110), (dx + 440, dy + 150)], 2.4, wax, dye
+            a,
+            [
+                (dx + 150, dy + 160),
+                (dx + 230, dy + 250),
+                (dx + 300, dy + 190),
+                (dx + 360, dy + 110),
+                (dx + 440, dy + 150),
+            ],
+            2.4,
+            wax,
+            dye,
         )
-        sprig(a, [(dx + 150, dy + 160), (dx + 90, dy + 240), (dx + 20, dy + 246), (dx - 26, dy + 300), (dx + 10, dy + 344)], 2.4, wax, dye)
+        sprig(
+            a,
+            [(dx + 150, dy + 160), (dx + 90, dy + 240), (dx + 20, dy + 246), (dx - 26, dy + 300), (dx + 10, dy + 344)],
+            2.4,
+            wax,
+            dye,
+        )
         for x, y, t, size in (
             (232, 246, 70, 96),
             (300, 190, 10, 84),
@@ -367,7 +403,9 @@ def _shoot(a: Art, way: int, wax: str, dye: str, accent: str) -> None:
     for k in range(5):
         r = 7.5 - k * 1.25
         a.fill(
-            smooth([(-r, way * (10 + k * 13)), (0, way * (3 + k * 13)), (r, way * (10 + k * 13)), (0, way * (17 + k * 13))]),
+            smooth(
+                [(-r, way * (10 + k * 13)), (0, way * (3 + k * 13)), (r, way * (10 + k * 13)), (0, way * (17 + k * 13))]
+            ),
             wax if k % 2 == 0 else GOLD,
         )
         for s in (-1, 1):
@@ -383,7 +421,9 @@ def _shoot(a: Art, way: int, wax: str, dye: str, accent: str) -> None:
 
 def batik_rebung(w: int, seed: int = 6, wax: str = CREAM, dye: str = MAROON, accent: str = INDIGO) -> Cloth:
     """A square cushion front in stamped batik."""
-    return waxed(tiled(w, w, lambda a: rebung_panel(a, wax, dye, accent), w, 600), seed, w * 0.06, mix(dye, "#000000", 0.2), 2.4)
+    return waxed(
+        tiled(w, w, lambda a: rebung_panel(a, wax, dye, accent), w, 600), seed, w * 0.06, mix(dye, "#000000", 0.2), 2.4
+    )
 
 
 def tiled(w: int, h: int, tile: Callable[[Art], None], size: float, unit: float) -> Array:
@@ -456,7 +496,11 @@ def jumputan(w: int, h: int, unit: float, seed: int = 11) -> Cloth:
     resist, core, pucker = _rings(x, y, unit, seed)
     cream = value("#fff3da")
     flat = flat * (1 - resist[..., None]) + (cream * 0.94 + flat * 0.06) * resist[..., None]
-    flat = flat * (1 - core[..., None]) + flat[..., ::-1] * 0.1 * core[..., None] + colours[(k + 3) % 7] * 0.75 * core[..., None]
+    flat = (
+        flat * (1 - core[..., None])
+        + flat[..., ::-1] * 0.1 * core[..., None]
+        + colours[(k + 3) % 7] * 0.75 * core[..., None]
+    )
     grain = cotton(h, w, 2.2, seed + 9, 0.25)
     return Cloth(np.clip(flat * (1 + 0.05 * grain)[..., None], 0, 1), grain + pucker, np.zeros((h, w), np.float32))
 
@@ -478,7 +522,9 @@ def _rings(x: Array, y: Array, unit: float, seed: int) -> tuple[Array, Array, Ar
         d = np.hypot(dx, dy)
         a = np.arctan2(dy, dx)
         phase = hash01(c * 9 + n, r, seed) * math.tau
-        edge = big * (1 + 0.09 * np.sin(a * 5 + phase) + 0.06 * np.sin(a * 11 + phase * 3) + 0.035 * np.sin(a * 19 + phase * 5))
+        edge = big * (
+            1 + 0.09 * np.sin(a * 5 + phase) + 0.06 * np.sin(a * 11 + phase * 3) + 0.035 * np.sin(a * 19 + phase * 5)
+        )
         streak = 0.5 + 0.5 * np.sin(a * 16 + phase * 7)
         ring = np.clip((edge - d) / 0.013, 0, 1) * np.clip((d - edge * (0.38 - 0.12 * streak)) / 0.014, 0, 1)
         resist = np.maximum(resist, ring * (0.84 + 0.16 * streak))
@@ -508,7 +554,9 @@ def ecoprint(w: int, h: int, unit: float, seed: int = 17) -> Cloth:
     ink_layer = drawn(w, h, draw)
     bleed = (
         np.asarray(
-            Image.fromarray((ink_layer * 255).astype(np.uint8)).resize((w // 12, h // 12)).resize((w, h), Image.Resampling.BICUBIC),
+            Image.fromarray((ink_layer * 255).astype(np.uint8))
+            .resize((w // 12, h // 12))
+            .resize((w, h), Image.Resampling.BICUBIC),
             np.float32,
         )
         / 255
@@ -553,7 +601,12 @@ def _broad(a: Art, s: float, tone: str) -> None:
         x = -s * 0.4 + k * s * 0.12
         reach = s * 0.28 * math.sin(math.pi * (0.24 + k * 0.1))
         for side in (-1, 1):
-            a.line([(x, 0), (x + reach * 0.4, side * reach * 0.55), (x + reach * 0.62, side * reach * 0.95)], s * 0.008, vein, 0.85)
+            a.line(
+                [(x, 0), (x + reach * 0.4, side * reach * 0.55), (x + reach * 0.62, side * reach * 0.95)],
+                s * 0.008,
+                vein,
+                0.85,
+            )
             for j in range(3):
                 t = 0.3 + j * 0.24
                 px, py = x + reach * 0.55 * t, side * reach * 0.9 * t
@@ -567,7 +620,9 @@ def _fern(a: Art, s: float, tone: str) -> None:
         reach = s * 0.27 * math.sin(math.pi * (0.22 + 0.72 * k / 14)) + s * 0.02
         for side in (-1, 1):
             with a.at(x, -s * 0.02, 1, turn=side * (62 - k * 1.6)):
-                _print_leaf(a, smooth([(0, 0, 1), (reach * 0.4, -s * 0.028), (reach, 0, 1), (reach * 0.4, s * 0.028)]), tone)
+                _print_leaf(
+                    a, smooth([(0, 0, 1), (reach * 0.4, -s * 0.028), (reach, 0, 1), (reach * 0.4, s * 0.028)]), tone
+                )
 
 
 def _cosmos(a: Art, s: float, tone: str) -> None:
@@ -576,7 +631,14 @@ def _cosmos(a: Art, s: float, tone: str) -> None:
             _print_leaf(
                 a,
                 smooth(
-                    [(s * 0.06, 0), (s * 0.2, -s * 0.1), (s * 0.36, -s * 0.085), (s * 0.4, 0), (s * 0.36, s * 0.085), (s * 0.2, s * 0.1)]
+                    [
+                        (s * 0.06, 0),
+                        (s * 0.2, -s * 0.1),
+                        (s * 0.36, -s * 0.085),
+                        (s * 0.4, 0),
+                        (s * 0.36, s * 0.085),
+                        (s * 0.2, s * 0.1),
+                    ]
                 ),
                 mix(tone, "#b5502a", 0.55),
             )
@@ -597,9 +659,9 @@ def purun(w: int, h: int, strip: int, seed: int = 23, stripes: Sequence[str] = (
     shade = (0.5 + 0.5 * np.clip(arch * 1.7, 0, 1)) * (0.6 + 0.4 * edge)
     fibre = np.where(over, noise(w, h, 2.2, seed, 30).T, noise(h, w, 2.2, seed + 1, 30))
     coarse = np.where(over, noise(w, h, 7, seed + 2, 20).T, noise(h, w, 7, seed + 3, 20))
-    straw = value("#d3a85e") * (0.9 + 0.22 * hash01(number, 0, seed))[..., None] + (hash01(number, 1, seed) - 0.5)[..., None] * np.array(
-        [0.03, 0.05, 0.08]
-    )
+    straw = value("#d3a85e") * (0.9 + 0.22 * hash01(number, 0, seed))[..., None] + (hash01(number, 1, seed) - 0.5)[
+        ..., None
+    ] * np.array([0.03, 0.05, 0.08])
     for at, colour in zip(((4, 5), (9,)), stripes, strict=False):
         dyed = np.isin(np.mod(j, 12), at) & ~over
         straw = np.where(dyed[..., None], value(colour) * 1.15, straw)

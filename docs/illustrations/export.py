@@ -66,7 +66,9 @@ def export(path: Path, wanted: dict[str, str]) -> bool:
     arguments = [f"-{name}={value}" for name, value in wanted.items()]
     # "#": DigitalSourceType is given as its URI, not as one of exiftool's own words.
     arguments = [a.replace("DigitalSourceType=", "DigitalSourceType#=") for a in arguments]
-    subprocess.run(["exiftool", "-q", "-overwrite_original", "-charset", "iptc=UTF8", "-all=", *arguments, str(path)], check=True)
+    subprocess.run(
+        ["exiftool", "-q", "-overwrite_original", "-charset", "iptc=UTF8", "-all=", *arguments, str(path)], check=True
+    )
     return True
 
 
@@ -77,7 +79,11 @@ def main() -> None:
         data = load(front, line).data
         for photo in data.get("photos", []):
             path = index.parent / photo["file"]
-            if photo.get("source_type") == "digitalCreation" and path.is_file() and export(path, tags(photo, data["title"])):
+            if (
+                photo.get("source_type") == "digitalCreation"
+                and path.is_file()
+                and export(path, tags(photo, data["title"]))
+            ):
                 print(path.relative_to(CONTENT))
 
 

@@ -30,7 +30,14 @@ def plate(radius: float, y: float = 0.0, rim: str = "#d9a441") -> Thing:
 
 
 def cake_paint(
-    half: Sequence[float], layers: int, crumb: str, line: str, crust: str, seed: int, wide: float = 0.22, gloss: float = 0.4
+    half: Sequence[float],
+    layers: int,
+    crumb: str,
+    line: str,
+    crust: str,
+    seed: int,
+    wide: float = 0.22,
+    gloss: float = 0.4,
 ) -> Callable[[Vec, Vec, Array], Look]:
     """Thin baked layers on the cut faces and a caramelised crust on top and below."""
     pores = clouds(512, 512, 16, seed)
@@ -42,11 +49,17 @@ def cake_paint(
 
     def paint(p: Vec, n: Vec, spot: Array) -> Look:
         u = np.where(np.abs(n[0]) > 0.6, p[2] + 3, p[0])
-        wob = 0.012 * np.sin(u * 3.1 + seed) + 0.006 * np.sin(u * 9.7 + p[1] * 5) + 0.004 * lookup(blotch, u + 9, p[1] * 4 + 9, 160)
+        wob = (
+            0.012 * np.sin(u * 3.1 + seed)
+            + 0.006 * np.sin(u * 9.7 + p[1] * 5)
+            + 0.004 * lookup(blotch, u + 9, p[1] * 4 + 9, 160)
+        )
         t = (p[1] + half[1] + wob) / (2 * half[1]) * layers
         i, f = np.floor(t), t - np.floor(t)
         shade = 0.92 + 0.16 * np.mod(np.sin(i * 12.9898 + seed) * 43758.5, 1)
-        dark = np.exp(-((np.minimum(f, 1 - f) / wide) ** 2)) * (0.7 + 0.3 * np.clip(lookup(blotch, u + 5, i * 0.37 + 5, 200) + 0.7, 0, 1))
+        dark = np.exp(-((np.minimum(f, 1 - f) / wide) ** 2)) * (
+            0.7 + 0.3 * np.clip(lookup(blotch, u + 5, i * 0.37 + 5, 200) + 0.7, 0, 1)
+        )
         w = np.where(np.abs(n[1]) > 0.6, p[2] + 3, p[1])
         pore = lookup(pores, u + 7, w + 7, 330)
         rgb = linear(crumb) * (shade * (1 + 0.1 * pore))[:, None] * (1 - dark[:, None]) + linear(line) * dark[:, None]
@@ -57,13 +70,24 @@ def cake_paint(
         baked = linear(crust) * np.clip(1 + 0.3 * mottle + 0.1 * fine, 0.35, 1.9)[:, None]
         g = 1.5 / 512 * 12
         bump = (lookup(pores, u + 7 + g, w + 7, 330) - pore) * 0.1
-        return Look(rgb * (1 - top) + baked * top, 0.0, gloss + 0.15 * top[:, 0], 0.05 + 0.06 * top[:, 0], (bump, bump * 0.7, bump * 0.4))
+        return Look(
+            rgb * (1 - top) + baked * top,
+            0.0,
+            gloss + 0.15 * top[:, 0],
+            0.05 + 0.06 * top[:, 0],
+            (bump, bump * 0.7, bump * 0.4),
+        )
 
     return paint
 
 
 def piece(
-    half: Sequence[float], pos: Sequence[float], rot: Array, paint: Callable[[Vec, Vec, Array], Look], r: float = 0.035, seed: int = 1
+    half: Sequence[float],
+    pos: Sequence[float],
+    rot: Array,
+    paint: Callable[[Vec, Vec, Array], Look],
+    r: float = 0.035,
+    seed: int = 1,
 ) -> Thing:
     """A cut piece of cake, very slightly uneven."""
 
@@ -99,7 +123,10 @@ def engkak() -> Studio:
         (-0.02, 2.01, 0.16, -14),
     ]
     things = [plate(2.15), banana_leaf()]
-    things += [piece(half, (x, y - 0.01, z), turn(yaw - 28), paint, 0.09, k) for k, (x, y, z, yaw) in enumerate(_turned(spots, -28))]
+    things += [
+        piece(half, (x, y - 0.01, z), turn(yaw - 28), paint, 0.09, k)
+        for k, (x, y, z, yaw) in enumerate(_turned(spots, -28))
+    ]
     return Studio(things, (0.8, 5.0, 10.6), (0, 0.78, 0.05), 27.2, ("#e2c494", "#9a6a42"))
 
 
@@ -122,7 +149,13 @@ def banana_leaf() -> Thing:
         tint = 0.82 + 0.12 * vein + 0.1 * np.sin(s * 4 + p[0])
         rib = np.exp(-(((p[0] - p[2] * 0.3) / 0.05) ** 2))[:, None]
         bump = 0.09 * np.cos(s * 42)
-        return Look(linear("#3f7a35") * tint[:, None] * (1 - rib) + linear("#a9c070") * rib, 0.0, 0.55, 0.1, (bump * 0.3, 0 * bump, bump))
+        return Look(
+            linear("#3f7a35") * tint[:, None] * (1 - rib) + linear("#a9c070") * rib,
+            0.0,
+            0.55,
+            0.1,
+            (bump * 0.3, 0 * bump, bump),
+        )
 
     return Thing(sdf, paint, (-1.95, 0.08, -1.95), (1.95, 0.36, 1.95))
 
@@ -152,7 +185,11 @@ def cracker_skin(seed: int, size: int = 1100) -> Cloth:
     flat = value("#fdeeca") * (1 - toast) + value("#cf9048") * toast
     flat = flat * (1 - char) + value("#6b3d1c") * char
     flat *= (0.93 + 0.025 * fine + 0.1 * domes)[..., None]
-    return Cloth(np.clip(flat, 0, 1).astype(np.float32), (domes * 22 + fine * 0.9).astype(np.float32), np.zeros((size, size), np.float32))
+    return Cloth(
+        np.clip(flat, 0, 1).astype(np.float32),
+        (domes * 22 + fine * 0.9).astype(np.float32),
+        np.zeros((size, size), np.float32),
+    )
 
 
 def cracker(tex: Texture, radius: float, pos: Sequence[float], rot: Array, seed: int) -> Thing:
@@ -160,9 +197,13 @@ def cracker(tex: Texture, radius: float, pos: Sequence[float], rot: Array, seed:
 
     def sdf(p: Vec) -> Array:
         r, a = np.sqrt(p[0] ** 2 + p[2] ** 2), np.arctan2(p[2], p[0])
-        rim = radius * (1 + 0.014 * np.sin(a * 5 + seed) + 0.01 * np.sin(a * 11 + seed * 2) + 0.006 * np.sin(a * 23 + seed))
+        rim = radius * (
+            1 + 0.014 * np.sin(a * 5 + seed) + 0.01 * np.sin(a * 11 + seed * 2) + 0.006 * np.sin(a * 23 + seed)
+        )
         bend = (0.05 * np.sin(a * 2 + seed) + 0.012 * np.sin(a * 5 + seed * 3) + 0.05) * (r / radius) ** 2
-        lump = 0.014 * np.sin(p[0] * 9 + seed) * np.sin(p[2] * 10 + seed * 2) + 0.009 * np.sin(p[0] * 24 + seed) * np.sin(p[2] * 22 + seed)
+        lump = 0.014 * np.sin(p[0] * 9 + seed) * np.sin(p[2] * 10 + seed * 2) + 0.009 * np.sin(
+            p[0] * 24 + seed
+        ) * np.sin(p[2] * 22 + seed)
         return disc(
             (p[0] * radius / rim, p[1] - bend + lump, p[2] * radius / rim),
             radius,
@@ -172,9 +213,13 @@ def cracker(tex: Texture, radius: float, pos: Sequence[float], rot: Array, seed:
 
     def paint(p: Vec, n: Vec, spot: Array) -> Look:
         one = np.ones(p[0].size, np.float32)
-        return dressed(tex, p[0] + radius, p[2] + radius, spot, (one, 0 * one, 0 * one), (0 * one, 0 * one, one), 0.8, 0.3, 0.05)
+        return dressed(
+            tex, p[0] + radius, p[2] + radius, spot, (one, 0 * one, 0 * one), (0 * one, 0 * one, one), 0.8, 0.3, 0.05
+        )
 
-    return Thing(sdf, paint, (-radius * 1.04, -0.14, -radius * 1.04), (radius * 1.04, 0.24, radius * 1.04), pos, rot, 0.75)
+    return Thing(
+        sdf, paint, (-radius * 1.04, -0.14, -radius * 1.04), (radius * 1.04, 0.24, radius * 1.04), pos, rot, 0.75
+    )
 
 
 def kemplang() -> Studio:
@@ -185,7 +230,9 @@ def kemplang() -> Studio:
     for k in range(13):
         x, z = rng.uniform(-0.1, 0.1, 2)
         spin = turn(rng.uniform(0, 360), rng.uniform(-4, 4))
-        things.append(cracker(skins[k % 3], 0.98 + rng.uniform(-0.05, 0.05), (-0.5 + x, 0.24 + k * 0.142, -0.4 + z), spin, k))
+        things.append(
+            cracker(skins[k % 3], 0.98 + rng.uniform(-0.05, 0.05), (-0.5 + x, 0.24 + k * 0.142, -0.4 + z), spin, k)
+        )
     things.append(cracker(skins[1], 0.98, (0.58, 1.03, 1.1), turn(24) @ turn(0, 68), 21))
     things.append(cracker(skins[0], 0.88, (0.9, 0.92, 0.72), turn(25) @ turn(0, 67), 27))
     things.append(cracker(skins[2], 0.95, (-0.78, 0.22, 1.12), turn(30, 4), 33))

@@ -113,7 +113,9 @@ def hanging(
             number = np.floor(u * 24)
             strand = (np.abs(np.mod(u * 24 + 0.3 * (bottom - p[1]) * np.sin(number * 5.1), 1) - 0.5) - 0.32) / 24
             wild = 0.05 * np.sin(number * 2.4)
-            edge = np.maximum(edge, np.where(p[1] < bottom, np.maximum(strand, low + 0.06 + wild - p[1]), bottom - p[1] - 0.1))
+            edge = np.maximum(
+                edge, np.where(p[1] < bottom, np.maximum(strand, low + 0.06 + wild - p[1]), bottom - p[1] - 0.1)
+            )
         else:
             edge = np.maximum(edge, bottom - p[1])
         return np.maximum(d * 0.62 * gather, edge)
@@ -122,7 +124,17 @@ def hanging(
         k = 1 / np.sqrt(n[0] ** 2 + n[2] ** 2 + 1e-6)
         t = (n[2] * k, 0 * k, -n[0] * k)
         b = (0 * k, ones(p), 0 * k)
-        look = dressed(tex, relief.along(p[0] / spread(p), p[1]) + tex.size / 2, p[1] - top - v0, spot, t, b, strength, gloss, shine)
+        look = dressed(
+            tex,
+            relief.along(p[0] / spread(p), p[1]) + tex.size / 2,
+            p[1] - top - v0,
+            spot,
+            t,
+            b,
+            strength,
+            gloss,
+            shine,
+        )
         if fringe:
             look.rgb = np.where((p[1] < bottom)[:, None], linear("#efe0bf"), look.rgb)
         return look
@@ -151,7 +163,10 @@ def field(
 
     high = float(relief.z.max()) + 0.05
     return Thing(
-        lambda p: (p[1] - relief.height(p[0], p[2])) * 0.8, paint, (-reach, float(relief.z.min()) - 0.3, -reach), (reach, high, reach)
+        lambda p: (p[1] - relief.height(p[0], p[2])) * 0.8,
+        paint,
+        (-reach, float(relief.z.min()) - 0.3, -reach),
+        (reach, high, reach),
     )
 
 
@@ -162,7 +177,9 @@ def bundle(tex: Texture, half: Sequence[float], pos: Sequence[float], yaw: float
     thick = hy / layers
 
     def sdf(p: Vec) -> Array:
-        wave = 0.02 * np.sin(p[0] * 1.9 + seed) * np.sin(p[2] * 1.4 + seed * 2) + 0.008 * np.sin(p[0] * 6 + p[2] * 3 + seed)
+        wave = 0.02 * np.sin(p[0] * 1.9 + seed) * np.sin(p[2] * 1.4 + seed * 2) + 0.008 * np.sin(
+            p[0] * 6 + p[2] * 3 + seed
+        )
         y = p[1] + wave
         d = np.full(p[0].size, 9, np.float32)
         for k in range(layers):
@@ -179,7 +196,9 @@ def bundle(tex: Texture, half: Sequence[float], pos: Sequence[float], yaw: float
         b = (0 * p[0], np.where(np.abs(n[1]) > 0.7, 0, 1.0), np.where(np.abs(n[1]) > 0.7, -1.0, 0))
         return dressed(tex, u + 50, v, spot, t, b, 1.0, 0.25, 0.04)
 
-    return Thing(sdf, paint, (-hx - 0.1, -hy - 0.06, -hz - 0.12), (hx + 0.1, hy + 0.06, hz + 0.12), pos, turn(yaw), 0.85)
+    return Thing(
+        sdf, paint, (-hx - 0.1, -hy - 0.06, -hz - 0.12), (hx + 0.1, hy + 0.06, hz + 0.12), pos, turn(yaw), 0.85
+    )
 
 
 def blossom(pos: Sequence[float], size: float, rot: Array) -> Thing:
@@ -232,7 +251,11 @@ def batik_detail() -> Studio:
 
     def surface(x: Array, z: Array) -> Array:
         s = x * 0.8 + z * 0.55
-        return 0.2 * np.sin(s * 1.5 + 0.5 * np.sin(z * 0.8)) + 0.09 * np.sin(s * 3.3 + 1 + z * 0.5) + 0.02 * np.sin(s * 8 + z)
+        return (
+            0.2 * np.sin(s * 1.5 + 0.5 * np.sin(z * 0.8))
+            + 0.09 * np.sin(s * 3.3 + 1 + z * 0.5)
+            + 0.02 * np.sin(s * 8 + z)
+        )
 
     return Studio(
         [field(tex, surface, 4.2, spin=-20)],
@@ -304,7 +327,9 @@ def rainbow_cloth() -> Studio:
         r, a = np.sqrt(p[0] ** 2 + p[2] ** 2), np.arctan2(p[2], p[0])
         down = np.clip(high - p[1], 0, None)
         amp = 0.23 * step(0.0, 1.35, down)
-        wave = np.sin(a * 12 + 0.7 * np.sin(a * 3 + 1) + 0.12 * np.sin(down * 2)) + 0.12 * np.sin(a * 27 + np.sin(a * 5))
+        wave = np.sin(a * 12 + 0.7 * np.sin(a * 3 + 1) + 0.12 * np.sin(down * 2)) + 0.12 * np.sin(
+            a * 27 + np.sin(a * 5)
+        )
         wide = radius + 0.03 + 0.1 * down + amp * 0.25
         near = step(0.75, 0.4, np.abs(r - wide))
         return r, down, wide + amp * (wave * near + 1 - near) * 0.85
@@ -318,7 +343,9 @@ def rainbow_cloth() -> Studio:
         _r, _down, wide = parts(p)
         d = disc((p[0], p[1] - high / 2 + 1, p[2]), wide, high / 2 + 1, 0.16)
         u, v = laid(p)
-        return np.maximum((np.abs(d) - 0.014) * 0.38, np.maximum(np.maximum(np.abs(u), np.abs(v)) - half, 0.012 - p[1]) * 0.6)
+        return np.maximum(
+            (np.abs(d) - 0.014) * 0.38, np.maximum(np.maximum(np.abs(u), np.abs(v)) - half, 0.012 - p[1]) * 0.6
+        )
 
     def paint(p: Vec, n: Vec, spot: Array) -> Look:
         u, v = laid(p)
@@ -329,7 +356,10 @@ def rainbow_cloth() -> Studio:
 
     silk = Thing(sdf, paint, (-2.1, 0, -2.1), (2.1, high + 0.03, 2.1), (0, 0, 0), turn(38))
     plinth = Thing(
-        lambda p: disc((p[0], p[1] - 1.13, p[2]), 1.1, 1.13, 0.03), plain("#c9a277", 0.2, 0.03), (-1.1, 0, -1.1), (1.1, 2.27, 1.1)
+        lambda p: disc((p[0], p[1] - 1.13, p[2]), 1.1, 1.13, 0.03),
+        plain("#c9a277", 0.2, 0.03),
+        (-1.1, 0, -1.1),
+        (1.1, 2.27, 1.1),
     )
     return Studio([silk, plinth], (0.5, 4.9, 10.6), (0, 1.15, 0), 21.5, ("#ead6b4", "#b38a63"))
 
@@ -342,7 +372,11 @@ def scarf() -> Studio:
     def fold(seed: int, amount: float) -> Callable[[Array, Array], Array]:
         def depth(x: Array, y: Array) -> Array:
             t = x + 0.06 * np.sin(y * 0.8 + seed) + 0.02 * y * np.sin(seed)
-            return amount * folds(t + seed * 0.3, seed, 3, 1.9) + 0.035 * folds(t, seed + 4, 8, 1.9) + 0.02 * np.sin(y * 1.9 + x * 2 + seed)
+            return (
+                amount * folds(t + seed * 0.3, seed, 3, 1.9)
+                + 0.035 * folds(t, seed + 4, 8, 1.9)
+                + 0.02 * np.sin(y * 1.9 + x * 2 + seed)
+            )
 
         return depth
 

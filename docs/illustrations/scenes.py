@@ -11,6 +11,7 @@ import math
 import random
 import sys
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +30,6 @@ from silhouettes import (
     MOSS,
     NIGHT,
     RED,
-    SAND,
     SKIN,
     SKIN_DARK,
     WINE,
@@ -39,11 +39,8 @@ from silhouettes import (
     Point,
     arm,
     front,
-    hand,
     head,
     ink,
-    kneeling,
-    mirror,
     mix,
     ribbon,
     side,
@@ -84,8 +81,16 @@ def oval(x: float, y: float, rx: float, ry: float) -> skia.Path:
     return path
 
 
-def ramp(a: Art, path: skia.Path, p0: Point, p1: Point, colours: Sequence[str], stops: Sequence[float] | None = None,
-         alphas: Sequence[float] | None = None, mode: skia.BlendMode = skia.BlendMode.kSrcOver) -> None:
+def ramp(
+    a: Art,
+    path: skia.Path,
+    p0: Point,
+    p1: Point,
+    colours: Sequence[str],
+    stops: Sequence[float] | None = None,
+    alphas: Sequence[float] | None = None,
+    mode: skia.BlendMode = skia.BlendMode.kSrcOver,
+) -> None:
     """Fill a path with a straight gradient from ``p0`` to ``p1``."""
     n = len(colours)
     stops = stops or [i / (n - 1) for i in range(n)]
@@ -94,10 +99,13 @@ def ramp(a: Art, path: skia.Path, p0: Point, p1: Point, colours: Sequence[str], 
     a.canvas.drawPath(path, skia.Paint(AntiAlias=True, Shader=shader, BlendMode=mode))
 
 
-def glow(a: Art, x: float, y: float, r: float, colour: str, alpha: float, mode: skia.BlendMode = skia.BlendMode.kScreen) -> None:
+def glow(
+    a: Art, x: float, y: float, r: float, colour: str, alpha: float, mode: skia.BlendMode = skia.BlendMode.kScreen
+) -> None:
     """Round light that fades to nothing at ``r``."""
-    shader = skia.GradientShader.MakeRadial(skia.Point(x, y), r, [ink(colour, alpha), ink(colour, alpha * 0.35), ink(colour, 0)],
-                                            [0, 0.4, 1])
+    shader = skia.GradientShader.MakeRadial(
+        skia.Point(x, y), r, [ink(colour, alpha), ink(colour, alpha * 0.35), ink(colour, 0)], [0, 0.4, 1]
+    )
     a.canvas.drawRect(skia.Rect.MakeLTRB(x - r, y - r, x + r, y + r), skia.Paint(Shader=shader, BlendMode=mode))
 
 
@@ -106,7 +114,9 @@ def beam(a: Art, points: Sequence[Point], colour: str = "#ffe2a8", alpha: float 
     path = a.poly(points)
     top = ((points[0][0] + points[1][0]) / 2, (points[0][1] + points[1][1]) / 2)
     end = ((points[2][0] + points[3][0]) / 2, (points[2][1] + points[3][1]) / 2)
-    shader = skia.GradientShader.MakeLinear([skia.Point(*top), skia.Point(*end)], [ink(colour, alpha), ink(colour, alpha * 0.08)])
+    shader = skia.GradientShader.MakeLinear(
+        [skia.Point(*top), skia.Point(*end)], [ink(colour, alpha), ink(colour, alpha * 0.08)]
+    )
     paint = skia.Paint(AntiAlias=True, Shader=shader, BlendMode=skia.BlendMode.kScreen)
     paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, blur))
     a.canvas.drawPath(path, paint)
@@ -132,7 +142,8 @@ def tile(size: int, draw: Callable[[Art], None], scale: float) -> skia.Shader:
     draw(Art(surface.getCanvas()))
     matrix = skia.Matrix.Scale(scale / k, scale / k)
     return surface.makeImageSnapshot().makeShader(
-        skia.TileMode.kRepeat, skia.TileMode.kRepeat, skia.SamplingOptions(skia.CubicResampler.Mitchell()), matrix)
+        skia.TileMode.kRepeat, skia.TileMode.kRepeat, skia.SamplingOptions(skia.CubicResampler.Mitchell()), matrix
+    )
 
 
 def songket(scale: float = 1.0, thread: str = GOLD) -> skia.Shader:
@@ -191,12 +202,17 @@ def tumpal(a: Art, x: float, y: float, w: float, h: float, count: int, up: bool 
             dy = h * shrink * 0.5
             half = step * 0.47 * (1 - shrink)
             cx = x0 + step / 2
-            a.fill(a.poly([(cx - half, base - d * dy * 0.4), (cx, top + d * dy * 1.6), (cx + half, base - d * dy * 0.4)]), colour,
-                   0.92 if k % 2 == 0 else 0.95)
+            a.fill(
+                a.poly([(cx - half, base - d * dy * 0.4), (cx, top + d * dy * 1.6), (cx + half, base - d * dy * 0.4)]),
+                colour,
+                0.92 if k % 2 == 0 else 0.95,
+            )
         a.fill(oval(x0, top + d * h * 0.16, 2.4, 2.4), GOLD, 0.9)
 
 
-def drape(a: Art, path: skia.Path, x0: float, x1: float, rng: random.Random, count: int = 9, alpha: float = 0.4) -> None:
+def drape(
+    a: Art, path: skia.Path, x0: float, x1: float, rng: random.Random, count: int = 9, alpha: float = 0.4
+) -> None:
     """Soft vertical folds over a hanging cloth, by a gradient of lit and shaded stripes."""
     xs = sorted(rng.uniform(0.02, 0.98) for _ in range(count))
     stops, colours = [0.0], [ink(a.dark, alpha * 0.6)]
@@ -210,8 +226,18 @@ def drape(a: Art, path: skia.Path, x0: float, x1: float, rng: random.Random, cou
     a.canvas.drawPath(path, skia.Paint(AntiAlias=True, Shader=shader))
 
 
-def songket_wall(a: Art, x: float, y: float, w: float, h: float, rng: random.Random, scale: float = 0.9, rows: int = 16,
-                 folds: float = 0.42, foot: bool = True) -> None:
+def songket_wall(
+    a: Art,
+    x: float,
+    y: float,
+    w: float,
+    h: float,
+    rng: random.Random,
+    scale: float = 0.9,
+    rows: int = 16,
+    folds: float = 0.42,
+    foot: bool = True,
+) -> None:
     """A large hanging songket: field, borders, gold bands, bamboo-shoot rows and folds."""
     path = rect(x, y, w, h)
     with a.sheet(14):
@@ -249,18 +275,35 @@ def room(a: Art, wall: Sequence[str], floor: Sequence[str], horizon: float) -> N
     a.fill(rect(0, horizon - 7, WIDTH, 7), mix(wall[-1], a.dark, 0.45))
 
 
-def window(a: Art, x: float, y: float, w: float, h: float, panes: tuple[int, int] = (2, 3), sky: Sequence[str] = ("#fff3d2", "#f5d596"),
-           frame: str = CLAY, trees: random.Random | None = None) -> None:
+def window(
+    a: Art,
+    x: float,
+    y: float,
+    w: float,
+    h: float,
+    panes: tuple[int, int] = (2, 3),
+    sky: Sequence[str] = ("#fff3d2", "#f5d596"),
+    frame: str = CLAY,
+    trees: random.Random | None = None,
+) -> None:
     """A lit window; ``trees`` puts foliage in the view."""
     glow(a, x + w / 2, y + h / 2, max(w, h) * 1.35, "#ffd78a", 0.5)
     ramp(a, rect(x, y, w, h), (x, y), (x, y + h), list(sky))
     if trees:
         a.canvas.save()
         a.canvas.clipPath(rect(x, y, w, h), doAntiAlias=True)
-        for layer, (colour, base) in enumerate(((mix(LEAF, sky[-1], 0.62), 0.42), (mix(LEAF, sky[-1], 0.35), 0.6), (mix(MOSS, sky[-1], 0.12), 0.8))):
+        for layer, (colour, base) in enumerate(
+            ((mix(LEAF, sky[-1], 0.62), 0.42), (mix(LEAF, sky[-1], 0.35), 0.6), (mix(MOSS, sky[-1], 0.12), 0.8))
+        ):
             for _ in range(round(w / 60) + 4):
-                foliage(a, trees, x + trees.uniform(-0.05, 1.05) * w, y + h * (base + trees.uniform(-0.06, 0.2)),
-                        h * (0.19 - layer * 0.02), colour)
+                foliage(
+                    a,
+                    trees,
+                    x + trees.uniform(-0.05, 1.05) * w,
+                    y + h * (base + trees.uniform(-0.06, 0.2)),
+                    h * (0.19 - layer * 0.02),
+                    colour,
+                )
         a.canvas.restore()
     for i in range(1, panes[0]):
         a.fill(rect(x + w * i / panes[0] - 4, y, 8, h), mix(frame, a.dark, 0.25))
@@ -290,39 +333,87 @@ def frond(a: Art, x: float, y: float, length: float, turn: float, colour: str, b
             sy = -bend * 26 * math.sin(t * math.pi) * 1.1 + bend * 22 * t * t
             reach = 34 * math.sin(math.pi * (0.16 + 0.8 * t)) + 5
             for k in (-1, 1):
-                a.fill(smooth([(sx, sy, 1), (sx + reach * 0.45, sy + k * reach * 0.42), (sx + reach * 0.95, sy + k * reach * 0.95 + 5, 1),
-                               (sx + reach * 0.3, sy + k * reach * 0.62)]), mix(colour, a.glow, 0.1 if k < 0 else 0.0))
+                a.fill(
+                    smooth(
+                        [
+                            (sx, sy, 1),
+                            (sx + reach * 0.45, sy + k * reach * 0.42),
+                            (sx + reach * 0.95, sy + k * reach * 0.95 + 5, 1),
+                            (sx + reach * 0.3, sy + k * reach * 0.62),
+                        ]
+                    ),
+                    mix(colour, a.glow, 0.1 if k < 0 else 0.0),
+                )
         a.line(spine, 1.8, mix(colour, a.dark, 0.3))
 
 
 def palm(a: Art, x: float, y: float, h: float, colour: str, trunk: str, rng: random.Random) -> None:
     """A coconut palm rooted at (x, y)."""
     sway = rng.uniform(-0.12, 0.12) * h
-    a.part(ribbon([(x, y), (x + sway * 0.3, y - h * 0.5), (x + sway, y - h)], [h * 0.045, h * 0.03, h * 0.022]), trunk, width=4, shade=0.5)
+    a.part(
+        ribbon([(x, y), (x + sway * 0.3, y - h * 0.5), (x + sway, y - h)], [h * 0.045, h * 0.03, h * 0.022]),
+        trunk,
+        width=4,
+        shade=0.5,
+    )
     for t in (-170, -150, -125, -100, -75, -50, -28, -8, 14, 166):
-        frond(a, x + sway, y - h, h * rng.uniform(0.36, 0.46), t + rng.uniform(-7, 7), mix(colour, a.dark, rng.uniform(0, 0.22)), 0.55)
+        frond(
+            a,
+            x + sway,
+            y - h,
+            h * rng.uniform(0.36, 0.46),
+            t + rng.uniform(-7, 7),
+            mix(colour, a.dark, rng.uniform(0, 0.22)),
+            0.55,
+        )
 
 
 def board(a: Art, x: float, y: float, w: float, h: float, colour: str, depth: float = 0.0, inset: float = 40) -> None:
     """A table seen slightly from above: its top of ``depth`` and its front of ``h``."""
-    a.fill(a.poly([(x + 10, y + depth + h), (x + w + 30, y + depth + h), (x + w + 60, y + depth + h + 20), (x, y + depth + h + 20)]),
-           a.dark, 0.4, 12)
+    a.fill(
+        a.poly(
+            [
+                (x + 10, y + depth + h),
+                (x + w + 30, y + depth + h),
+                (x + w + 60, y + depth + h + 20),
+                (x, y + depth + h + 20),
+            ]
+        ),
+        a.dark,
+        0.4,
+        12,
+    )
     top = a.poly([(x + inset, y), (x + w - inset, y), (x + w, y + depth), (x, y + depth)])
     a.part(top, mix(colour, a.glow, 0.2), width=8, shade=0.25)
     a.part(rect(x, y + depth, w, h), mix(colour, a.dark, 0.22), width=12, rim=0.5)
 
 
-def chair(a: Art, x: float, y: float, s: float, colour: str, facing: str = "right", ) -> None:
+def chair(
+    a: Art,
+    x: float,
+    y: float,
+    s: float,
+    colour: str,
+    facing: str = "right",
+) -> None:
     """A plain wooden chair, seat 190 units high, in profile or from behind."""
     if facing in ("front", "back"):
         with a.at(x, y, s):
             for k in (-1, 1):
                 a.part(rect(k * 84 - 8, -200, 16, 206, 5), mix(colour, a.dark, 0.2), width=5)
             a.part(rect(-98, -206, 196, 24, 8), colour, width=6)
-            a.part(smooth([(-88, -420), (0, -432), (88, -420), (92, -300), (84, -262), (-84, -262), (-92, -300)]), colour, width=10)
+            a.part(
+                smooth([(-88, -420), (0, -432), (88, -420), (92, -300), (84, -262), (-84, -262), (-92, -300)]),
+                colour,
+                width=10,
+            )
         return
     with a.at(x, y, s, flip=facing == "left"):
-        a.part(ribbon([(-62, -410), (-64, -250), (-60, -190), (-78, 4)], [15, 17, 19, 13]), mix(colour, a.dark, 0.1), width=5)
+        a.part(
+            ribbon([(-62, -410), (-64, -250), (-60, -190), (-78, 4)], [15, 17, 19, 13]),
+            mix(colour, a.dark, 0.1),
+            width=5,
+        )
         a.part(ribbon([(96, -176), (98, -90), (104, 4)], [17, 15, 12]), mix(colour, a.dark, 0.2), width=5)
         a.part(rect(-72, -180, 182, 22, 8), colour, width=6)
 
@@ -370,7 +461,9 @@ def encode(image: Image.Image, limit: int = MAX_BYTES) -> bytes:
     data = b""
     for quality in (88, 84, 80, 75, 70, 64, 58):
         buffer = io.BytesIO()
-        image.save(buffer, "JPEG", quality=quality, optimize=True, progressive=True, subsampling=0 if quality > 80 else 2)
+        image.save(
+            buffer, "JPEG", quality=quality, optimize=True, progressive=True, subsampling=0 if quality > 80 else 2
+        )
         data = buffer.getvalue()
         if len(data) <= limit:
             break
@@ -400,12 +493,31 @@ def wardrobe(rng: random.Random, i: int, man: bool = False) -> Dress:
     cloth = batik(0.42, mix(GOLD, CREAM, 0.2))
     if man:
         choice = [("#7a1f2b", True), (DUSK, True), ("#3a2a2c", False), (MOSS, True), ("#5a3a1f", True)][i % 5]
-        return Dress(tunic=choice[0], skirt=INK, man=True, cloth=cloth if choice[1] else None, cloth_alpha=0.5,
-                     skin=mix(SKIN, SKIN_DARK, rng.random()))
-    veil, tunic, patterned = [(CREAM, MAROON, True), ("#27334d", "#4c6484", False), ("#7d3040", "#caa46a", False), (MIST, DUSK, True),
-                              ("#c99a4b", MOSS, True), ("#3d2433", RED, True), ("#d9c2a0", "#8a4b34", True)][i % 7]
-    return Dress(veil=veil, tunic=tunic, skirt=mix(INK, tunic, 0.15), cloth=cloth if patterned else None, cloth_alpha=0.5,
-                 skin=mix(SKIN, SKIN_DARK, rng.random()))
+        return Dress(
+            tunic=choice[0],
+            skirt=INK,
+            man=True,
+            cloth=cloth if choice[1] else None,
+            cloth_alpha=0.5,
+            skin=mix(SKIN, SKIN_DARK, rng.random()),
+        )
+    veil, tunic, patterned = [
+        (CREAM, MAROON, True),
+        ("#27334d", "#4c6484", False),
+        ("#7d3040", "#caa46a", False),
+        (MIST, DUSK, True),
+        ("#c99a4b", MOSS, True),
+        ("#3d2433", RED, True),
+        ("#d9c2a0", "#8a4b34", True),
+    ][i % 7]
+    return Dress(
+        veil=veil,
+        tunic=tunic,
+        skirt=mix(INK, tunic, 0.15),
+        cloth=cloth if patterned else None,
+        cloth_alpha=0.5,
+        skin=mix(SKIN, SKIN_DARK, rng.random()),
+    )
 
 
 @scene("berita/2023/37-mitra/penandatanganan.jpg")
@@ -419,24 +531,43 @@ def signing(a: Art, rng: random.Random) -> None:
     songket_wall(a, 190, 34, 1120, 640, rng, 1.05, 20, 0.5, foot=False)
     a.part(rect(170, 22, 1160, 16, 6), AMBER, width=5)
     # Standing guests, hazed by the warm light.
-    guests = [(250, .70, 3, False, "clasp"), (372, .735, 0, True, "side"), (492, .69, 6, False, "folder"), (1012, .70, 4, False, "clasp"),
-              (1128, .74, 3, True, "clasp"), (1246, .69, 5, False, "folder"), (622, .705, 1, False, "side"), (890, .73, 1, True, "side"),
-              (757, .685, 2, False, "clasp")]
+    guests = [
+        (250, 0.70, 3, False, "clasp"),
+        (372, 0.735, 0, True, "side"),
+        (492, 0.69, 6, False, "folder"),
+        (1012, 0.70, 4, False, "clasp"),
+        (1128, 0.74, 3, True, "clasp"),
+        (1246, 0.69, 5, False, "folder"),
+        (622, 0.705, 1, False, "side"),
+        (890, 0.73, 1, True, "side"),
+        (757, 0.685, 2, False, "clasp"),
+    ]
     for x, s, i, man, pose in guests:
         with a.sheet(9, haze="#5a1f26", depth=0.34), a.at(x, 838, s):
-            front(a, wardrobe(rng, i, man), pose, "turned" if x < 700 else "front", held=RED if pose == "folder" else None)
+            front(
+                a, wardrobe(rng, i, man), pose, "turned" if x < 700 else "front", held=RED if pose == "folder" else None
+            )
     beam(a, [(-80, -60), (240, -60), (1120, 800), (520, 800)], alpha=0.3, blur=26)
     beam(a, [(300, -60), (420, -60), (1340, 760), (1080, 760)], alpha=0.16, blur=20)
     # The seated five: bodies first, then the table, then arms on it.
     seats: list[tuple[float, Dress, str, float, str]] = [
-        (250, wardrobe(rng, 0), "turned", 4, "rest"), (500, wardrobe(rng, 0, True), "turned", 2, "rest"),
-        (750, officer(), "front", 9, "sign"), (1000, officer(man=True, veil=INK), "front", 3, "fold"),
-        (1250, wardrobe(rng, 6), "front", 6, "sign")]
+        (250, wardrobe(rng, 0), "turned", 4, "rest"),
+        (500, wardrobe(rng, 0, True), "turned", 2, "rest"),
+        (750, officer(), "front", 9, "sign"),
+        (1000, officer(man=True, veil=INK), "front", 3, "fold"),
+        (1250, wardrobe(rng, 6), "front", 6, "sign"),
+    ]
     base, s = 1106, 0.93
     for x, d, view, tilt, _ in seats:
-        ramp(a, smooth([(x - 92, 520), (x, 498), (x + 92, 520), (x + 96, 760), (x - 96, 760)]), (x - 90, 0), (x + 90, 0), [AMBER, "#2a1416"])
+        ramp(
+            a,
+            smooth([(x - 92, 520), (x, 498), (x + 92, 520), (x + 96, 760), (x - 96, 760)]),
+            (x - 90, 0),
+            (x + 90, 0),
+            [AMBER, "#2a1416"],
+        )
         with a.sheet(11), a.at(x, base, s):
-            front(a, d, [], view, tilt if view == "front" else tilt, legs=False)
+            front(a, d, [], view, tilt, legs=False)
     # Table.
     top = a.poly([(66, 706), (1434, 706), (1500, 792), (0, 792)])
     with a.sheet(10):
@@ -463,9 +594,20 @@ def signing(a: Art, rng: random.Random) -> None:
         a.canvas.restore()
     for x, *_ in seats:
         folder(a, x - 4, 728, 150, 40, RED if x == 750 else DUSK)
-    arms = {"sign": [Arm((57, -566), (104, -462), (62, -398), "flat", 168, True), Arm((-57, -566), (-104, -460), (-46, -408), "pen", 14)],
-            "rest": [Arm((57, -566), (106, -462), (58, -398), "flat", 172, True), Arm((-57, -566), (-106, -462), (-58, -398), "flat", 8)],
-            "fold": [Arm((64, -566), (116, -462), (34, -396), "relaxed", 176, True), Arm((-64, -566), (-116, -462), (-34, -400), "relaxed", 6)]}
+    arms = {
+        "sign": [
+            Arm((57, -566), (104, -462), (62, -398), "flat", 168, True),
+            Arm((-57, -566), (-104, -460), (-46, -408), "pen", 14),
+        ],
+        "rest": [
+            Arm((57, -566), (106, -462), (58, -398), "flat", 172, True),
+            Arm((-57, -566), (-106, -462), (-58, -398), "flat", 8),
+        ],
+        "fold": [
+            Arm((64, -566), (116, -462), (34, -396), "relaxed", 176, True),
+            Arm((-64, -566), (-116, -462), (-34, -400), "relaxed", 6),
+        ],
+    }
     for x, d, view, tilt, pose in seats:
         with a.sheet(7), a.at(x, base, s):
             for limb in arms[pose]:
@@ -500,16 +642,29 @@ def signing(a: Art, rng: random.Random) -> None:
             front(a, dark, [], "back", legs=False)
         man = Dress(veil=INK, tunic="#140b12", skin="#2c1817", man=True)
         with a.at(1436, 1496, 1.04):
-            front(a, man, [Arm((-60, -566), (-120, -500), (-66, -628), "grip", 290), Arm((60, -566), (116, -520), (60, -620), "grip", 250, True)],
-                  "back", -4, legs=False)
+            front(
+                a,
+                man,
+                [
+                    Arm((-60, -566), (-120, -500), (-66, -628), "grip", 290),
+                    Arm((60, -566), (116, -520), (60, -620), "grip", 250, True),
+                ],
+                "back",
+                -4,
+                legs=False,
+            )
     dust(a, rng, 0, 1200, 20, 700)
 
 
 def dust(a: Art, rng: random.Random, x0: float, x1: float, y0: float, y1: float, count: int = 90) -> None:
     """Motes in the light."""
     for _ in range(count):
-        a.fill(oval(rng.uniform(x0, x1), rng.uniform(y0, y1), rng.uniform(0.6, 2.1), rng.uniform(0.6, 2.1)), "#ffe7b5",
-               rng.uniform(0.12, 0.42), 0.7)
+        a.fill(
+            oval(rng.uniform(x0, x1), rng.uniform(y0, y1), rng.uniform(0.6, 2.1), rng.uniform(0.6, 2.1)),
+            "#ffe7b5",
+            rng.uniform(0.12, 0.42),
+            0.7,
+        )
 
 
 @scene("berita/2023/37-mitra/foto-bersama.jpg")
@@ -541,8 +696,14 @@ def group(a: Art, rng: random.Random) -> None:
         with a.sheet(9, haze="#d8ae78", depth=0.1):
             ground_shadow(a, x, 814, 60, 9, 0.4)
             with a.at(x, 814, s):
-                front(a, d, pose, "front" if 3 < i < 7 else "turned", held=[RED, DUSK][i % 2] if pose == "folder" else None,
-                      tilt=rng.uniform(-3, 3))
+                front(
+                    a,
+                    d,
+                    pose,
+                    "front" if 3 < i < 7 else "turned",
+                    held=[RED, DUSK][i % 2] if pose == "folder" else None,
+                    tilt=rng.uniform(-3, 3),
+                )
     seats = 9
     for i in range(seats):
         x = 182 + i * 142
@@ -557,13 +718,29 @@ def group(a: Art, rng: random.Random) -> None:
             ground_shadow(a, x, 934, 84, 13, 0.45)
             chair(a, x, 930, 0.74, "#4a2620", "front")
             with a.at(x, 936, 0.75 + rng.uniform(-0.014, 0.014), flip=i > 4):
-                front(a, d, pose, "front" if 2 < i < 6 else "turned", rng.uniform(-3, 3), seated=True, held=[RED, MAROON][i % 2] if pose == "folder" else None)
+                front(
+                    a,
+                    d,
+                    pose,
+                    "front" if 2 < i < 6 else "turned",
+                    rng.uniform(-3, 3),
+                    seated=True,
+                    held=[RED, MAROON][i % 2] if pose == "folder" else None,
+                )
     beam(a, [(-60, 60), (120, 60), (860, 960), (480, 960)], alpha=0.16, blur=34)
     for k in (0, 1):
         with a.sheet(12, blur=1.6):
             for t in range(9):
                 x = 20 if k == 0 else WIDTH - 20
-                frond(a, x, 1010, rng.uniform(180, 260), (-100 + t * 13) if k == 0 else (-80 - t * 13), mix(MOSS, INK, 0.35), 0.3)
+                frond(
+                    a,
+                    x,
+                    1010,
+                    rng.uniform(180, 260),
+                    (-100 + t * 13) if k == 0 else (-80 - t * 13),
+                    mix(MOSS, INK, 0.35),
+                    0.3,
+                )
     dust(a, rng, 0, 900, 200, 800, 60)
 
 
@@ -572,7 +749,14 @@ def river(a: Art, rng: random.Random) -> None:
     """The Musi at sunrise: bridge, boat, stepped roofs."""
     sun = (838.0, 470.0)
     a.light, a.glow = (-0.1, -0.99), "#ffd58a"
-    ramp(a, all_over(a), (0, 0), (0, 560), ["#2d3f63", "#6c6680", "#c98466", "#f0b264", "#ffe0a0"], [0, 0.3, 0.6, 0.82, 1])
+    ramp(
+        a,
+        all_over(a),
+        (0, 0),
+        (0, 560),
+        ["#2d3f63", "#6c6680", "#c98466", "#f0b264", "#ffe0a0"],
+        [0, 0.3, 0.6, 0.82, 1],
+    )
     glow(a, *sun, 760, "#ffcf7d", 0.75)
     a.fill(oval(*sun, 82, 82), "#fff0c4", 0.35, 14)
     a.fill(oval(*sun, 62, 62), "#fff6dc")
@@ -580,8 +764,21 @@ def river(a: Art, rng: random.Random) -> None:
         y = 80 + i * 38
         x = rng.uniform(-100, 1100)
         w = rng.uniform(300, 760)
-        a.fill(smooth([(x, y), (x + w * 0.3, y - 11), (x + w * 0.62, y - 4), (x + w, y + 2), (x + w * 0.55, y + 7), (x + w * 0.2, y + 6)]),
-               mix("#8c6a78", "#ffcf8a", i / 9), 0.38, 2)
+        a.fill(
+            smooth(
+                [
+                    (x, y),
+                    (x + w * 0.3, y - 11),
+                    (x + w * 0.62, y - 4),
+                    (x + w, y + 2),
+                    (x + w * 0.55, y + 7),
+                    (x + w * 0.2, y + 6),
+                ]
+            ),
+            mix("#8c6a78", "#ffcf8a", i / 9),
+            0.38,
+            2,
+        )
     # Far banks.
     for y, colour, amp in ((528, "#d69a6c", 24), (546, "#a8705f", 20), (560, "#7a4f57", 14)):
         pts: list[Point] = [(-20, 600, 1), (-20, y)]
@@ -594,13 +791,23 @@ def river(a: Art, rng: random.Random) -> None:
         w, h = rng.uniform(14, 34), rng.uniform(10, 22)
         colour = mix("#6c4350", "#8f5c5a", rng.random())
         a.fill(rect(x, 562 - h, w, h + 8), colour)
-        a.fill(a.poly([(x - 4, 563 - h), (x + w * 0.3, 552 - h), (x + w * 0.7, 552 - h), (x + w + 4, 563 - h)]), mix(colour, INK, 0.25))
+        a.fill(
+            a.poly([(x - 4, 563 - h), (x + w * 0.3, 552 - h), (x + w * 0.7, 552 - h), (x + w + 4, 563 - h)]),
+            mix(colour, INK, 0.25),
+        )
     for x, h in ((330, 62), (356, 48)):
         a.fill(a.poly([(x - 5, 560), (x - 3, 560 - h), (x, 548 - h), (x + 3, 560 - h), (x + 5, 560)]), "#7c5158")
     a.fill(smooth([(386, 532), (392, 508), (412, 496), (432, 508), (438, 532)]), "#7c5158")
     # Water.
-    ramp(a, rect(-10, 564, WIDTH + 20, 450), (0, 564), (0, 1000), ["#f3bd74", "#c07d62", "#5a4a63", "#232c49"], [0, 0.22, 0.6, 1])
-    for i in range(420):
+    ramp(
+        a,
+        rect(-10, 564, WIDTH + 20, 450),
+        (0, 564),
+        (0, 1000),
+        ["#f3bd74", "#c07d62", "#5a4a63", "#232c49"],
+        [0, 0.22, 0.6, 1],
+    )
+    for _ in range(420):
         t = rng.random() ** 1.6
         y = 566 + t * 420
         w = (10 + 120 * t) * rng.uniform(0.4, 1.5)
@@ -615,20 +822,48 @@ def river(a: Art, rng: random.Random) -> None:
     # Wooden boat with its oarsman, set against the bright path of the sun.
     with a.sheet(0), a.at(610, 744, 1.0):
         a.fill(smooth([(-150, 18), (20, 30), (180, 14), (60, 44), (-90, 42)]), "#15182c", 0.55, 7)
-        hull = smooth([(-186, -22, 1), (-120, -2), (0, 4), (130, -2), (196, -30, 1), (150, 18), (80, 28), (-80, 28), (-150, 16)])
-        a.part(smooth([(-96, -8, 1), (-92, -56), (-40, -74), (40, -74), (74, -56), (78, -6, 1)]), "#2a1a24", width=8, rim=0.9)
+        hull = smooth(
+            [(-186, -22, 1), (-120, -2), (0, 4), (130, -2), (196, -30, 1), (150, 18), (80, 28), (-80, 28), (-150, 16)]
+        )
+        a.part(
+            smooth([(-96, -8, 1), (-92, -56), (-40, -74), (40, -74), (74, -56), (78, -6, 1)]),
+            "#2a1a24",
+            width=8,
+            rim=0.9,
+        )
         ramp(a, rect(-78, -48, 138, 40, 10), (0, -50), (0, 0), ["#c98a58", "#7a4b45"])
         for x in (-36, 14):
             a.fill(rect(x, -50, 5, 46), "#2a1a24")
         with a.at(-52, 26, 0.13):
             pass
         for x, c in ((-55, "#331d28"), (-10, "#40202a"), (38, "#2c1b29")):
-            a.fill(smooth([(x - 15, 0), (x - 13, -18), (x - 5, -23), (x - 8, -36), (x, -43), (x + 8, -36), (x + 5, -23), (x + 13, -18), (x + 15, 0)]), c)
+            a.fill(
+                smooth(
+                    [
+                        (x - 15, 0),
+                        (x - 13, -18),
+                        (x - 5, -23),
+                        (x - 8, -36),
+                        (x, -43),
+                        (x + 8, -36),
+                        (x + 5, -23),
+                        (x + 13, -18),
+                        (x + 15, 0),
+                    ]
+                ),
+                c,
+            )
         a.part(hull, "#231622", width=8, rim=0.9)
         a.line([(-170, -16), (-60, 6), (60, 7), (180, -20)], 2, GOLD, 0.7)
         man = Dress(man=True, tunic="#2a1822", skirt="#1b1320", skin="#3a2223")
         with a.at(-128, 4, 0.22):
-            side(a, man, Arm((0, -566), (60, -470), (110, -430), "grip"), Arm((6, -566), (70, -500), (120, -470), "grip"), lean=9)
+            side(
+                a,
+                man,
+                Arm((0, -566), (60, -470), (110, -430), "grip"),
+                Arm((6, -566), (70, -500), (120, -470), "grip"),
+                lean=9,
+            )
         a.line([(-88, -106), (-108, -40), (-138, 44)], 3.4, "#1b1220")
     for x, y, s in ((1040, 622, 0.34), (300, 640, 0.3)):
         with a.at(x, y, s):
@@ -642,7 +877,19 @@ def river(a: Art, rng: random.Random) -> None:
     for x, y, h in ((1420, 900, 430), (1478, 930, 330)):
         palm(a, x, y, h, "#1c2430", "#191322", rng)
     palm(a, 26, 960, 380, "#1a202d", "#181221", rng)
-    pts = [(-20, 1020, 1), (-20, 930), (160, 950), (330, 968), (520, 985), (740, 996), (930, 978), (1130, 950), (1330, 936), (1520, 920), (1520, 1020, 1)]
+    pts = [
+        (-20, 1020, 1),
+        (-20, 930),
+        (160, 950),
+        (330, 968),
+        (520, 985),
+        (740, 996),
+        (930, 978),
+        (1130, 950),
+        (1330, 936),
+        (1520, 920),
+        (1520, 1020, 1),
+    ]
     a.fill(smooth(pts), "#140f1d")
     for _ in range(150):
         x = rng.choice([rng.uniform(-10, 480), rng.uniform(900, 1510)])
@@ -651,7 +898,12 @@ def river(a: Art, rng: random.Random) -> None:
     for i in range(7):
         x, y = 420 + i * 34 + rng.uniform(-12, 12), 236 - i * 9 + rng.uniform(-16, 16)
         k = rng.uniform(0.6, 1.1)
-        a.line([(x - 13 * k, y - 3), (x - 5 * k, y - 7 * k), (x, y), (x + 6 * k, y - 8 * k), (x + 14 * k, y - 3)], 2, "#3a2f47", 0.85)
+        a.line(
+            [(x - 13 * k, y - 3), (x - 5 * k, y - 7 * k), (x, y), (x + 6 * k, y - 8 * k), (x + 14 * k, y - 3)],
+            2,
+            "#3a2f47",
+            0.85,
+        )
 
 
 def bridge(a: Art, rng: random.Random) -> None:
@@ -665,7 +917,7 @@ def bridge(a: Art, rng: random.Random) -> None:
     with a.sheet(0):
         # Haunched spans between the piers.
         piers = [-40, 110, 250, 400, 560, 840, 1000, 1150, 1290, 1440, 1580]
-        for x0, x1 in zip(piers, piers[1:], strict=False):
+        for x0, x1 in pairwise(piers):
             rise = 30 if x1 - x0 > 200 else 24
             pts: list[Point] = [(x0, road(x0) - 6, 1), (x1, road(x1) - 6, 1), (x1, road(x1) + rise + 8, 1)]
             for k in range(1, 8):
@@ -679,19 +931,45 @@ def bridge(a: Art, rng: random.Random) -> None:
         for x in piers[1:-1]:
             big = x in (560, 840)
             w = 27 if big else 11
-            a.part(a.poly([(x - w * 0.8, road(x)), (x + w * 0.8, road(x)), (x + w, 584), (x - w, 584)]), dark, width=5, rim=0.4)
+            a.part(
+                a.poly([(x - w * 0.8, road(x)), (x + w * 0.8, road(x)), (x + w, 584), (x - w, 584)]),
+                dark,
+                width=5,
+                rim=0.4,
+            )
             a.part(rect(x - w * 1.5, 576, w * 3, 14, 3), mix(dark, INK, 0.3), width=4, rim=0.4)
         for x in range(-10, 1510, 9):
             a.line([(x, road(x) - 6), (x, road(x) - 15)], 1.1, dark)
-        a.line([(-10, road(-10) - 15), (400, road(400) - 15), (700, deck - 15), (1000, road(1000) - 15), (1510, road(1510) - 15)], 1.8, dark)
+        a.line(
+            [
+                (-10, road(-10) - 15),
+                (400, road(400) - 15),
+                (700, deck - 15),
+                (1000, road(1000) - 15),
+                (1510, road(1510) - 15),
+            ],
+            1.8,
+            dark,
+        )
         for x in range(30, 1500, 74):
             a.line([(x, road(x) - 12), (x, road(x) - 48), (x + 10, road(x) - 52)], 1.6, dark)
             a.fill(oval(x + 11, road(x) - 51, 3.4, 2), "#ffe2a0", 0.9)
         for x in (560, 840):
             # A tower is a portal: four legs, three ties, a wide head.
             for dx, w in ((-30, 13), (30, 13), (-13, 6), (13, 6)):
-                a.part(a.poly([(x + dx - w * 0.5, 196), (x + dx + w * 0.5, 196), (x + dx * 1.06 + w * 0.62, deck), (x + dx * 1.06 - w * 0.62, deck)]),
-                       "#6a2530", width=4, rim=0.55)
+                a.part(
+                    a.poly(
+                        [
+                            (x + dx - w * 0.5, 196),
+                            (x + dx + w * 0.5, 196),
+                            (x + dx * 1.06 + w * 0.62, deck),
+                            (x + dx * 1.06 - w * 0.62, deck),
+                        ]
+                    ),
+                    "#6a2530",
+                    width=4,
+                    rim=0.55,
+                )
             for y, h in ((188, 26), (262, 12), (330, 12), (400, 14)):
                 a.part(rect(x - 40, y, 80, h, 2), "#6a2530", width=4, rim=0.6)
             a.part(a.poly([(x - 46, 190), (x - 38, 172), (x + 38, 172), (x + 46, 190)]), "#5a1f2b", width=4, rim=0.7)
@@ -721,15 +999,31 @@ def limas(a: Art, x: float, y: float, s: float, colour: str, lit: float) -> None
             ramp(a, win, (0, -116), (0, -70), ["#ffcf7a", "#c9793f"], alphas=[0.85, 0.8] if k % 3 else [0.25, 0.2])
             a.fill(rect(k * 42 - 1.5, -116, 3, 44), colour)
         a.part(rect(-214, -66, 428, 12), mix(colour, CLAY, 0.25), width=4)
-        a.part(smooth([(-246, -124, 1), (-190, -150), (-150, -178, 1), (150, -178, 1), (190, -150), (246, -124, 1)]), mix(colour, MAROON, 0.28), width=7,
-               rim=0.9)
-        a.part(smooth([(-172, -172, 1), (-120, -206), (-84, -262, 1), (84, -262, 1), (120, -206), (172, -172, 1)]), mix(colour, MAROON, 0.4), width=8,
-               rim=0.9)
+        a.part(
+            smooth([(-246, -124, 1), (-190, -150), (-150, -178, 1), (150, -178, 1), (190, -150), (246, -124, 1)]),
+            mix(colour, MAROON, 0.28),
+            width=7,
+            rim=0.9,
+        )
+        a.part(
+            smooth([(-172, -172, 1), (-120, -206), (-84, -262, 1), (84, -262, 1), (120, -206), (172, -172, 1)]),
+            mix(colour, MAROON, 0.4),
+            width=8,
+            rim=0.9,
+        )
         a.part(rect(-90, -270, 180, 9, 3), mix(colour, GOLD, 0.3), width=3)
         for k in (-1, 1):
-            a.part(smooth([(k * 84, -262), (k * 98, -272), (k * 106, -292, 1), (k * 92, -282), (k * 78, -270)]), mix(colour, GOLD, 0.35), width=3)
+            a.part(
+                smooth([(k * 84, -262), (k * 98, -272), (k * 106, -292, 1), (k * 92, -282), (k * 78, -270)]),
+                mix(colour, GOLD, 0.35),
+                width=3,
+            )
         for k in range(-3, 4):
-            a.part(smooth([(k * 26 - 5, -268, 1), (k * 26, -286, 1), (k * 26 + 5, -268, 1)]), mix(colour, GOLD, 0.3), width=2)
+            a.part(
+                smooth([(k * 26 - 5, -268, 1), (k * 26, -286, 1), (k * 26 + 5, -268, 1)]),
+                mix(colour, GOLD, 0.3),
+                width=2,
+            )
 
 
 def main(names: Sequence[str]) -> None:

@@ -95,8 +95,18 @@ def torso(a: Art, lean: float = 0.0, seated: bool = False) -> Iterator[None]:
     a.canvas.restore()
 
 
-def holding(a: Art, d: Dress, near: Arm, far: Arm | None, thing: Callable[[Art], None], lean: float = 0.0, tilt: float = 0.0,
-            seated: bool = False, stride: float = 0.0, legs: bool = True) -> None:
+def holding(
+    a: Art,
+    d: Dress,
+    near: Arm,
+    far: Arm | None,
+    thing: Callable[[Art], None],
+    lean: float = 0.0,
+    tilt: float = 0.0,
+    seated: bool = False,
+    stride: float = 0.0,
+    legs: bool = True,
+) -> None:
     """A profile whose near arm passes in front of ``thing`` and whose far arm passes behind it."""
     side(a, d, None, far, lean, tilt, seated, stride=stride, legs=legs)
     with torso(a, lean, seated):
@@ -119,8 +129,16 @@ def open_book(a: Art, x: float, y: float, turn: float = 0.0, cover: str = RED, s
 
 def reading(a: Art, d: Dress, cover: str = RED, seated: bool = False, tilt: float = 14, lean: float = 3) -> None:
     """Someone in profile who reads a book held in both hands."""
-    holding(a, d, Arm((2, -562), (26, -446), (112, -462), "grip", -18), Arm((8, -566), (66, -462), (126, -470), "grip", -30),
-            lambda art: open_book(art, 150, -500, 10, cover, 1.05), lean, tilt, seated)
+    holding(
+        a,
+        d,
+        Arm((2, -562), (26, -446), (112, -462), "grip", -18),
+        Arm((8, -566), (66, -462), (126, -470), "grip", -30),
+        lambda art: open_book(art, 150, -500, 10, cover, 1.05),
+        lean,
+        tilt,
+        seated,
+    )
 
 
 # --- plants ----------------------------------------------------------------------------------------------------
@@ -132,7 +150,11 @@ def ruffled(rng: random.Random, length: float, width: float) -> list[Point]:
     left: list[Point] = []
     for i in range(1, 9):
         t = i / 9
-        w = width * math.sin(math.pi * (0.1 + 0.8 * t ** 0.8)) * (1 + (0.16 if i % 2 else -0.12) + rng.uniform(-0.05, 0.05))
+        w = (
+            width
+            * math.sin(math.pi * (0.1 + 0.8 * t**0.8))
+            * (1 + (0.16 if i % 2 else -0.12) + rng.uniform(-0.05, 0.05))
+        )
         right.append((length * t, w / 2))
         left.append((length * t, -w / 2))
     return [(0, 2), *right, (length * 1.02, 0), *left[::-1], (0, -2)]
@@ -140,8 +162,13 @@ def ruffled(rng: random.Random, length: float, width: float) -> list[Point]:
 
 def lettuce(a: Art, rng: random.Random, x: float, y: float, r: float, colour: str, detail: bool = True) -> None:
     """A head of lettuce that stands on (x, y): outer leaves first, the pale heart last."""
-    rings = [(1.18, 0.62, (-172, -8, -150, -30, -128, -52), 0.42), (1.12, 0.6, (-106, -74, -90), 0.22),
-             (0.86, 0.62, (-165, -15, -138, -42), 0.08), (0.78, 0.56, (-112, -68, -92), -0.14), (0.5, 0.46, (-140, -40, -90), -0.3)]
+    rings = [
+        (1.18, 0.62, (-172, -8, -150, -30, -128, -52), 0.42),
+        (1.12, 0.6, (-106, -74, -90), 0.22),
+        (0.86, 0.62, (-165, -15, -138, -42), 0.08),
+        (0.78, 0.56, (-112, -68, -92), -0.14),
+        (0.5, 0.46, (-140, -40, -90), -0.3),
+    ]
     for long, wide, turns, shade in rings:
         for turn in turns:
             length = r * long * rng.uniform(0.92, 1.08)
@@ -150,7 +177,12 @@ def lettuce(a: Art, rng: random.Random, x: float, y: float, r: float, colour: st
                 leaf = smooth(ruffled(rng, length, r * wide))
                 if detail:
                     a.part(leaf, tone, width=r * 0.12, shade=0.35, rim=0.6)
-                    a.line([(length * 0.08, 0), (length * 0.5, 0), (length * 0.84, 0)], r * 0.025, mix(tone, CREAM, 0.5), 0.7)
+                    a.line(
+                        [(length * 0.08, 0), (length * 0.5, 0), (length * 0.84, 0)],
+                        r * 0.025,
+                        mix(tone, CREAM, 0.5),
+                        0.7,
+                    )
                 else:
                     a.fill(leaf, tone)
 
@@ -160,9 +192,20 @@ def pakcoy(a: Art, rng: random.Random, x: float, y: float, r: float, colour: str
     for turn in (-150, -32, -128, -56, -104, -78, -92):
         length = r * rng.uniform(0.95, 1.2)
         with a.at(x, y, 1, turn=turn + rng.uniform(-5, 5)):
-            a.fill(smooth([(0, -r * 0.1), (length * 0.5, -r * 0.05), (length * 0.5, r * 0.05), (0, r * 0.1)]), mix(colour, "#dfe8b4", 0.5))
-            blade = smooth([(length * 0.32, 0), (length * 0.5, -r * 0.21), (length * 0.8, -r * 0.26), (length * 1.06, 0),
-                            (length * 0.8, r * 0.26), (length * 0.5, r * 0.21)])
+            a.fill(
+                smooth([(0, -r * 0.1), (length * 0.5, -r * 0.05), (length * 0.5, r * 0.05), (0, r * 0.1)]),
+                mix(colour, "#dfe8b4", 0.5),
+            )
+            blade = smooth(
+                [
+                    (length * 0.32, 0),
+                    (length * 0.5, -r * 0.21),
+                    (length * 0.8, -r * 0.26),
+                    (length * 1.06, 0),
+                    (length * 0.8, r * 0.26),
+                    (length * 0.5, r * 0.21),
+                ]
+            )
             tone = mix(colour, a.dark, rng.uniform(0.0, 0.3))
             if detail:
                 a.part(blade, tone, width=r * 0.1, shade=0.35, rim=0.6)
@@ -173,11 +216,23 @@ def pakcoy(a: Art, rng: random.Random, x: float, y: float, r: float, colour: str
 
 def tree(a: Art, rng: random.Random, x: float, y: float, h: float, spread: float, colour: str, trunk: str) -> None:
     """A broad shade tree rooted at (x, y)."""
-    a.part(ribbon([(x, y), (x + h * 0.03, y - h * 0.4), (x - h * 0.02, y - h * 0.8)], [h * 0.1, h * 0.065, h * 0.05]), trunk, width=9)
+    a.part(
+        ribbon([(x, y), (x + h * 0.03, y - h * 0.4), (x - h * 0.02, y - h * 0.8)], [h * 0.1, h * 0.065, h * 0.05]),
+        trunk,
+        width=9,
+    )
     for dx, dy in ((-0.7, 0.86), (0.75, 0.84), (0.3, 0.98), (-0.32, 0.96)):
-        a.part(ribbon([(x, y - h * 0.5), (x + dx * spread * 0.4, y - h * 0.68), (x + dx * spread, y - h * dy)],
-                      [h * 0.05, h * 0.032, h * 0.012]), trunk, width=6)
-    for layer, tone in enumerate((mix(colour, a.dark, 0.42), mix(colour, a.dark, 0.22), colour, mix(colour, a.glow, 0.16))):
+        a.part(
+            ribbon(
+                [(x, y - h * 0.5), (x + dx * spread * 0.4, y - h * 0.68), (x + dx * spread, y - h * dy)],
+                [h * 0.05, h * 0.032, h * 0.012],
+            ),
+            trunk,
+            width=6,
+        )
+    for layer, tone in enumerate(
+        (mix(colour, a.dark, 0.42), mix(colour, a.dark, 0.22), colour, mix(colour, a.glow, 0.16))
+    ):
         for _ in range(26 - layer * 4):
             t, k = rng.uniform(0, math.tau), math.sqrt(rng.random())
             px = x + math.cos(t) * k * spread * (1.12 - layer * 0.1) - layer * spread * 0.05
@@ -191,7 +246,15 @@ def potted(a: Art, rng: random.Random, x: float, y: float, s: float, pot: str = 
         ground_shadow(a, 0, 0, 70, 10)
         for i in range(13):
             turn = -168 + i * 13 + rng.uniform(-5, 5)
-            frond(a, rng.uniform(-8, 8), -112, rng.uniform(130, 190), turn, mix(MOSS, LEAF, rng.random()), 0.5 if turn < -90 else -0.5)
+            frond(
+                a,
+                rng.uniform(-8, 8),
+                -112,
+                rng.uniform(130, 190),
+                turn,
+                mix(MOSS, LEAF, rng.random()),
+                0.5 if turn < -90 else -0.5,
+            )
         a.part(smooth([(-52, -118, 1), (52, -118, 1), (38, 0, 1), (-38, 0, 1)]), pot, width=12)
         a.part(slab(-58, -126, 116, 20, 6), mix(pot, a.glow, 0.08), width=6)
 
@@ -209,7 +272,14 @@ def gully(a: Art, rng: random.Random, y: float, d: float, colour: str, shift: fl
         tone = mix(mix(LEAF, "#8fb04e", rng.uniform(0.1, 0.6)), colour, 0.4)
         a.fill(oval(x, y + 0.004 * d, 0.05 * d, 0.012 * d), mix(MOSS, a.dark, 0.3), 0.9)
         lettuce(a, rng, x, y + 0.012 * d, 0.112 * d * rng.uniform(0.86, 1.08), tone, detail)
-    ramp(a, rect(-10, y, WIDTH + 20, 0.088 * d), (0, y), (0, y + 0.088 * d), ["#fdf6e2", "#e6dfca", "#8d8a80"], [0, 0.35, 1])
+    ramp(
+        a,
+        rect(-10, y, WIDTH + 20, 0.088 * d),
+        (0, y),
+        (0, y + 0.088 * d),
+        ["#fdf6e2", "#e6dfca", "#8d8a80"],
+        [0, 0.35, 1],
+    )
     ramp(a, rect(-10, y, WIDTH + 20, 0.088 * d), (0, 0), (WIDTH, 0), ["#ffe9b0", a.dark], alphas=[0.3, 0.35])
 
 
@@ -221,7 +291,14 @@ def yard(a: Art, rng: random.Random) -> None:
     a.fill(oval(330, 250, 54, 54), "#fffdf0", 1, 3)
     for k, colour in enumerate(("#c4c79a", "#a3b183", "#84996d")):
         for i in range(26):
-            foliage(a, rng, i * 62 + rng.uniform(-30, 30), 420 + k * 22 + rng.uniform(-44, 10) - (36 if i > 15 else 0), 58 - k * 6, colour)
+            foliage(
+                a,
+                rng,
+                i * 62 + rng.uniform(-30, 30),
+                420 + k * 22 + rng.uniform(-44, 10) - (36 if i > 15 else 0),
+                58 - k * 6,
+                colour,
+            )
     for x, h in ((96, 330), (690, 270), (770, 330)):
         with a.sheet(haze="#f3dfa6", depth=0.5):
             palm(a, x, 470, h, "#5f7a4a", "#7a5a44", rng)
@@ -238,11 +315,27 @@ def yard(a: Art, rng: random.Random) -> None:
 
 def basket(a: Art, rng: random.Random, x: float, y: float, w: float, h: float) -> None:
     """A wide reed basket heaped with lettuce; (x, y) is the middle of its rim."""
-    heap = ((-0.3, -2, 0.26), (0.3, -2, 0.26), (-0.16, -16, 0.32), (0.2, -18, 0.32), (0.0, -2, 0.34), (-0.27, 10, 0.22), (0.27, 10, 0.22))
+    heap = (
+        (-0.3, -2, 0.26),
+        (0.3, -2, 0.26),
+        (-0.16, -16, 0.32),
+        (0.2, -18, 0.32),
+        (0.0, -2, 0.34),
+        (-0.27, 10, 0.22),
+        (0.27, 10, 0.22),
+    )
     for px, py, r in heap:
         lettuce(a, rng, x + px * w, y + py + 8, w * r, mix(LEAF, "#93b552", rng.uniform(0.2, 0.7)))
-    body = smooth([(x - w * 0.5, y, 1), (x + w * 0.5, y, 1), (x + w * 0.4, y + h * 0.8), (x + w * 0.3, y + h, 1), (x - w * 0.3, y + h, 1),
-                   (x - w * 0.4, y + h * 0.8)])
+    body = smooth(
+        [
+            (x - w * 0.5, y, 1),
+            (x + w * 0.5, y, 1),
+            (x + w * 0.4, y + h * 0.8),
+            (x + w * 0.3, y + h, 1),
+            (x - w * 0.3, y + h, 1),
+            (x - w * 0.4, y + h * 0.8),
+        ]
+    )
     a.part(body, SAND, width=14, cloth=weave(0.8), cloth_alpha=0.75)
     a.part(slab(x - w * 0.53, y - 7, w * 1.06, 17, 8), AMBER, width=5)
 
@@ -275,7 +368,9 @@ def harvest(a: Art, rng: random.Random) -> None:
             gully(a, rng, y, d, LEAF, rng.uniform(-40, 0), detail=i > 1)
     beam(a, [(210, -60), (420, -60), (1180, 900), (620, 900)], "#fff0bd", 0.3, 34)
     ramp(a, rect(-10, 500, WIDTH + 20, 300), (0, 500), (0, 800), ["#ffe6a8", "#ffe6a8"], alphas=[0.28, 0])
-    carrier = Dress(veil=CREAM, tunic=MAROON, skirt=INK, cloth=batik(0.42, mix(GOLD, CREAM, 0.2)), cloth_alpha=0.5, apron=None)
+    carrier = Dress(
+        veil=CREAM, tunic=MAROON, skirt=INK, cloth=batik(0.42, mix(GOLD, CREAM, 0.2)), cloth_alpha=0.5, apron=None
+    )
     with a.sheet(12), a.at(1085, 1016, 0.94):
         front(a, carrier, [], "turned", -4)
         with a.sheet(10):
@@ -284,7 +379,9 @@ def harvest(a: Art, rng: random.Random) -> None:
         arm(a, carrier, Arm((57, -566), (104, -450), (116, -372), "grip", 148))
         with a.at(0, -614, 1.06):
             head(a, carrier, "turned", -4)
-    picker = Dress(veil="#c99a4b", tunic="#39566b", skirt=NIGHT, cloth=batik(0.42, mix(MIST, CREAM, 0.3)), cloth_alpha=0.4)
+    picker = Dress(
+        veil="#c99a4b", tunic="#39566b", skirt=NIGHT, cloth=batik(0.42, mix(MIST, CREAM, 0.3)), cloth_alpha=0.4
+    )
     with a.sheet(12), a.at(380, 1050, 0.98):
         side(a, picker, None, Arm((14, -560), (118, -508), (214, -508), "grip", -2), 38, -8)
     gully(a, rng, 775, 690, LEAF, -30)
@@ -325,7 +422,12 @@ def pipe(a: Art, x: float, y: float, near: float, far: float) -> None:
     """A white pipe of the rack that runs away from us."""
     r = 0.062
     points = [spot(x - r, y, near), spot(x - r, y, far), spot(x + r, y, far), spot(x + r, y, near)]
-    low = [spot(x - r, y + 0.11, near), spot(x - r, y + 0.11, far), spot(x + r, y + 0.11, far), spot(x + r, y + 0.11, near)]
+    low = [
+        spot(x - r, y + 0.11, near),
+        spot(x - r, y + 0.11, far),
+        spot(x + r, y + 0.11, far),
+        spot(x + r, y + 0.11, near),
+    ]
     inner = [points[2], points[3], low[3], low[2]] if x < 0 else [points[0], points[1], low[1], low[0]]
     ramp(a, a.poly(inner), inner[1], inner[0], ["#b9b8a4", SHINE] if x < 0 else [SHINE, "#b9b8a4"], alphas=[1, 1])
     ramp(a, a.poly(points), points[0], points[1], ["#f2ecd8", SHINE])
@@ -341,7 +443,12 @@ def rack(a: Art, rng: random.Random, sign: int) -> None:
                 pipe(a, sign * x, y, 0.9, 11)
             for z in depth:
                 px, py = spot(sign * x + rng.uniform(-0.01, 0.01), y, z)
-                colour = far_tone(mix(LEAF, "#8fb04e", rng.uniform(0, 0.6)) if tier % 2 == 0 else mix(MOSS, LEAF, rng.uniform(0.3, 1)), z)
+                colour = far_tone(
+                    mix(LEAF, "#8fb04e", rng.uniform(0, 0.6))
+                    if tier % 2 == 0
+                    else mix(MOSS, LEAF, rng.uniform(0.3, 1)),
+                    z,
+                )
                 size = (0.19 if tier % 2 == 0 else 0.23) * FOCUS / z * rng.uniform(0.88, 1.1)
                 (lettuce if tier % 2 == 0 else pakcoy)(a, rng, px, py, size, colour, z < 6)
             if y < 0:
@@ -373,7 +480,14 @@ def glasshouse(a: Art, rng: random.Random) -> None:
     cx, cy = VANISH
     a.fill(a.poly([spot(-0.95, -0.6, 10), spot(0.95, -0.6, 10), spot(0.95, 1.5, 10), spot(-0.95, 1.5, 10)]), "#fffbe4")
     for _ in range(12):
-        foliage(a, rng, cx + rng.uniform(-60, 60), cy + rng.uniform(34, 70), 22, mix("#b9c78a", SHINE, rng.uniform(0.3, 0.6)))
+        foliage(
+            a,
+            rng,
+            cx + rng.uniform(-60, 60),
+            cy + rng.uniform(34, 70),
+            22,
+            mix("#b9c78a", SHINE, rng.uniform(0.3, 0.6)),
+        )
     glow(a, cx, cy, 760, "#ffdc8e", 0.45)
     glow(a, cx, cy, 420, SHINE, 0.75)
 
@@ -392,7 +506,14 @@ def racks(a: Art, rng: random.Random) -> None:
     with a.sheet(blur=7):
         ramp(a, shade, (0, y), (0, 990), [a.dark, a.dark], alphas=[0.55, 0])
     with a.sheet(4), a.at(x, y, 0.49):
-        side(a, woman, Arm((4, -566), (64, -480), (150, -500), "open", -12), Arm((10, -566), (84, -500), (168, -538), "relaxed", -30), 8, 8)
+        side(
+            a,
+            woman,
+            Arm((4, -566), (64, -480), (150, -500), "open", -12),
+            Arm((10, -566), (84, -500), (168, -538), "relaxed", -30),
+            8,
+            8,
+        )
     beam(a, [(560, -40), (760, -40), (640, 900), (180, 900)], "#fff3c8", 0.2, 30)
     beam(a, [(900, -40), (1040, -40), (1420, 900), (1120, 900)], "#fff3c8", 0.16, 30)
     dust(a, rng, 300, 1250, 120, 800, 90)
@@ -434,7 +555,10 @@ def spine(a: Art, rng: random.Random, x: float, y: float, w: float, h: float, fl
     a.part(slab(x, y, w, h, 1.6), colour, width=4, shade=0.45)
     marks = [(0.12, 0.03), (0.8, 0.02), (0.86, 0.02)] if rng.random() < 0.6 else [(0.2, 0.16), (0.9, 0.02)]
     for t, size in marks:
-        across, along = rect(x + 1, y + h * t, w - 2, max(h * size, 1.2)), rect(x + w * t, y + 1, max(w * size, 1.2), h - 2)
+        across, along = (
+            rect(x + 1, y + h * t, w - 2, max(h * size, 1.2)),
+            rect(x + w * t, y + 1, max(w * size, 1.2), h - 2),
+        )
         a.fill(along if flat else across, thread, 0.8)
 
 
@@ -450,7 +574,14 @@ def bookcase(a: Art, rng: random.Random, x: float, y: float, w: float, h: float,
         for b in range(bays):
             bx = x + b * w / bays + 5
             volumes(a, rng, bx, base, w / bays - 10, step - 20)
-        ramp(a, rect(x, base - step + 12, w, 30), (0, base - step + 12), (0, base - step + 42), [a.dark, a.dark], alphas=[0.62, 0])
+        ramp(
+            a,
+            rect(x, base - step + 12, w, 30),
+            (0, base - step + 12),
+            (0, base - step + 42),
+            [a.dark, a.dark],
+            alphas=[0.62, 0],
+        )
         with a.sheet(5):
             a.part(slab(x - 2, base, w + 4, 13, 2), wood, width=6)
     for b in range(bays + 1):
@@ -522,7 +653,18 @@ def van(a: Art, rng: random.Random) -> None:
     """The library van: a cream box with an open side full of books, and its cab."""
     a.fill(oval(920, 812, 560, 26), a.dark, 0.5, 12)
     with a.sheet(12):
-        cab = smooth([(1190, 330, 1), (1330, 330), (1384, 380), (1428, 520), (1476, 560), (1486, 640, 1), (1486, 760, 1), (1190, 760, 1)])
+        cab = smooth(
+            [
+                (1190, 330, 1),
+                (1330, 330),
+                (1384, 380),
+                (1428, 520),
+                (1476, 560),
+                (1486, 640, 1),
+                (1486, 760, 1),
+                (1190, 760, 1),
+            ]
+        )
         a.part(cab, "#f0e2c2", width=16)
         pane = smooth([(1244, 372, 1), (1322, 372), (1352, 400), (1392, 520, 1), (1244, 520, 1)])
         ramp(a, pane, (1244, 372), (1390, 520), ["#dcebe0", "#3d5a66"])
@@ -566,8 +708,15 @@ def canopy(a: Art, x: float, y: float, w: float, h: float, flare: float, count: 
         cloth = songket(0.62) if i % 2 == 0 else None
         panel = a.poly([(top0, y), (top1 + 0.6, y), (low1 + 0.6, y + h), (low0, y + h)])
         a.part(panel, colour, width=8, cloth=cloth, cloth_alpha=0.6, rim=0.3)
-        flap = smooth([(low0, y + h - 1, 1), (low1, y + h - 1, 1), (low1, y + h + lip * 0.6, 1), ((low0 + low1) / 2, y + h + lip),
-                       (low0, y + h + lip * 0.6, 1)])
+        flap = smooth(
+            [
+                (low0, y + h - 1, 1),
+                (low1, y + h - 1, 1),
+                (low1, y + h + lip * 0.6, 1),
+                ((low0 + low1) / 2, y + h + lip),
+                (low0, y + h + lip * 0.6, 1),
+            ]
+        )
         a.part(flap, mix(colour, a.dark, 0.14), width=6, rim=0.3)
     a.fill(rect(x - flare, y + h - 3, w + 2 * flare, 4), GOLD)
 
@@ -582,8 +731,14 @@ def bench(a: Art, x: float, y: float, w: float, h: float) -> None:
 
 def readers(a: Art, rng: random.Random) -> None:
     """Those who choose at the shelves and those who read."""
-    reach = [Arm((-57, -566), (-92, -470), (-60, -400), "relaxed", 40), Arm((57, -566), (112, -610), (100, -706), "grip", -84)]
-    both = [Arm((-57, -566), (-112, -600), (-92, -690), "grip", -86, True), Arm((57, -566), (92, -460), (62, -400), "relaxed", 130)]
+    reach = [
+        Arm((-57, -566), (-92, -470), (-60, -400), "relaxed", 40),
+        Arm((57, -566), (112, -610), (100, -706), "grip", -84),
+    ]
+    both = [
+        Arm((-57, -566), (-112, -600), (-92, -690), "grip", -86, True),
+        Arm((57, -566), (92, -460), (62, -400), "relaxed", 130),
+    ]
     for x, y, s, i, arms, tilt in ((655, 862, 0.56, 5, reach, 4), (815, 856, 0.54, 3, both, -4)):
         with a.sheet(8):
             ground_shadow(a, x, y, 50, 8)
@@ -599,7 +754,10 @@ def readers(a: Art, rng: random.Random) -> None:
             front(a, officer(), "folder", "turned", 3, held=RED)
     bench(a, 150, 946, 400, 126)
     with a.sheet(9), a.at(478, 948, 0.66, flip=True):
-        near, far = Arm((2, -562), (30, -450), (112, -430), "open", -16), Arm((8, -566), (50, -450), (110, -404), "flat", 14)
+        near, far = (
+            Arm((2, -562), (30, -450), (112, -430), "open", -16),
+            Arm((8, -566), (50, -450), (110, -404), "flat", 14),
+        )
         side(a, wardrobe(rng, 2), near, far, 4, 12, True)
     with a.sheet(9), a.at(232, 948, 0.66):
         reading(a, wardrobe(rng, 0), DUSK, seated=True)
@@ -620,12 +778,24 @@ def mobile_library(a: Art, rng: random.Random) -> None:
         tree(a, rng, 108, 900, 800, 420, "#4d7038", "#5a3a2a")
     for _ in range(70):
         x, y = rng.uniform(0, 1500), rng.uniform(790, 990)
-        a.fill(oval(x, y, rng.uniform(14, 46), rng.uniform(3, 8)), "#ffe7a8" if rng.random() < 0.4 else a.dark, rng.uniform(0.08, 0.22), 4)
+        a.fill(
+            oval(x, y, rng.uniform(14, 46), rng.uniform(3, 8)),
+            "#ffe7a8" if rng.random() < 0.4 else a.dark,
+            rng.uniform(0.08, 0.22),
+            4,
+        )
     readers(a, rng)
     beam(a, [(1180, -60), (1420, -60), (980, 1000), (560, 1000)], "#fff0c0", 0.2, 40)
     with a.sheet(blur=4):
         for _ in range(9):
-            foliage(a, rng, rng.choice([rng.uniform(-20, 130), rng.uniform(1400, 1520)]), rng.uniform(985, 1030), 66, "#22351f")
+            foliage(
+                a,
+                rng,
+                rng.choice([rng.uniform(-20, 130), rng.uniform(1400, 1520)]),
+                rng.uniform(985, 1030),
+                66,
+                "#22351f",
+            )
     dust(a, rng, 300, 1400, 100, 900, 60)
 
 
@@ -645,8 +815,13 @@ def waiting_room(a: Art, rng: random.Random) -> None:
     with a.sheet(9):
         a.part(slab(900, 120, 320, 210, 4), "#6b4030", width=7)
         a.part(slab(914, 134, 292, 182), "#b49a6c", width=5)
-        sheets = ((930, 152, 70, 92, CREAM), (1014, 148, 84, 60, "#e9d3a4"), (1112, 154, 76, 100, CREAM), (1018, 222, 78, 78, MIST),
-                  (936, 258, 66, 44, "#e4b0a0"))
+        sheets = (
+            (930, 152, 70, 92, CREAM),
+            (1014, 148, 84, 60, "#e9d3a4"),
+            (1112, 154, 76, 100, CREAM),
+            (1018, 222, 78, 78, MIST),
+            (936, 258, 66, 44, "#e4b0a0"),
+        )
         for k, (x, y, w, h, c) in enumerate(sheets):
             with a.at(x, y, 1, turn=(-2, 1.5, 1, -1, 2)[k]):
                 a.part(slab(0, 0, w, h), c, width=4)
@@ -665,7 +840,9 @@ def screen(a: Art, x: float, y: float) -> None:
     a.part(a.poly([(x - 36, y - 8), (x + 52, y - 8), (x + 66, y + 4), (x - 46, y + 4)]), "#22262f", width=4)
     a.part(slab(x - 8, y - 70, 16, 66), "#2b303a", width=5)
     a.part(a.poly([(x - 30, y - 196), (x - 12, y - 204), (x + 16, y - 46), (x - 2, y - 40)]), "#2b303a", width=6)
-    a.part(a.poly([(x - 12, y - 204), (x + 6, y - 196), (x + 30, y - 50), (x + 16, y - 46)]), "#bfe0ea", width=5, shade=0.1)
+    a.part(
+        a.poly([(x - 12, y - 204), (x + 6, y - 196), (x + 30, y - 50), (x + 16, y - 46)]), "#bfe0ea", width=5, shade=0.1
+    )
     glow(a, x + 70, y - 120, 230, "#a9d8ea", 0.42)
     a.part(a.poly([(x + 70, y - 9), (x + 176, y - 9), (x + 186, y + 2), (x + 62, y + 2)]), "#2b303a", width=3)
 
@@ -725,8 +902,16 @@ def purun_bag(a: Art, x: float, y: float, w: float, h: float, accent: str = MARO
     for dy, tone in ((-8, mix(AMBER, a.dark, 0.45)), (0, CLAY)):
         top = y - h * 1.42 + dy
         a.line([(x - w * 0.24, y - h + 4), (x - w * 0.2, top), (x + w * 0.2, top), (x + w * 0.24, y - h + 4)], 6, tone)
-    body = smooth([(x - w * 0.44, y - h, 1), (x + w * 0.44, y - h, 1), (x + w * 0.5, y - h * 0.2), (x + w * 0.46, y, 1),
-                   (x - w * 0.46, y, 1), (x - w * 0.5, y - h * 0.2)])
+    body = smooth(
+        [
+            (x - w * 0.44, y - h, 1),
+            (x + w * 0.44, y - h, 1),
+            (x + w * 0.5, y - h * 0.2),
+            (x + w * 0.46, y, 1),
+            (x - w * 0.46, y, 1),
+            (x - w * 0.5, y - h * 0.2),
+        ]
+    )
     a.part(body, SAND, width=12, cloth=weave(0.72), cloth_alpha=0.85)
     a.canvas.save()
     a.canvas.clipPath(body, doAntiAlias=True)
@@ -735,9 +920,20 @@ def purun_bag(a: Art, x: float, y: float, w: float, h: float, accent: str = MARO
     a.part(slab(x - w * 0.47, y - h - 4, w * 0.94, 10, 5), AMBER, width=4)
 
 
-def hanging(a: Art, rng: random.Random, x: float, y: float, w: float, h: float, colour: str, cloth: skia.Shader, ends: bool) -> None:
+def hanging(
+    a: Art, rng: random.Random, x: float, y: float, w: float, h: float, colour: str, cloth: skia.Shader, ends: bool
+) -> None:
     """A length of cloth over a rail, with folds, border and fringe."""
-    path = smooth([(x, y, 1), (x + w, y, 1), (x + w - 3, y + h * 0.5), (x + w + 3, y + h, 1), (x - 3, y + h, 1), (x + 3, y + h * 0.5)])
+    path = smooth(
+        [
+            (x, y, 1),
+            (x + w, y, 1),
+            (x + w - 3, y + h * 0.5),
+            (x + w + 3, y + h, 1),
+            (x - 3, y + h, 1),
+            (x + 3, y + h * 0.5),
+        ]
+    )
     with a.sheet(9):
         for k in range(int(w / 6)):
             a.line([(x + 3 + k * 6, y + h - 2), (x + 3 + k * 6, y + h + 15)], 2, mix(colour, GOLD, 0.6))
@@ -756,8 +952,22 @@ def lamp(a: Art, x: float, y: float, r: float) -> None:
     """A hanging lamp of plaited reed with its pool of light."""
     a.line([(x, 90), (x, y - r * 0.7)], 3, "#1a0f12")
     glow(a, x, y + r * 0.5, r * 6.2, "#ffc56e", 0.62)
-    a.part(smooth([(x - r * 0.16, y - r * 0.8, 1), (x + r * 0.16, y - r * 0.8, 1), (x + r * 0.8, y - r * 0.2), (x + r, y + r * 0.4, 1),
-                   (x - r, y + r * 0.4, 1), (x - r * 0.8, y - r * 0.2)]), "#e0a04c", width=8, cloth=weave(0.5), cloth_alpha=0.55)
+    a.part(
+        smooth(
+            [
+                (x - r * 0.16, y - r * 0.8, 1),
+                (x + r * 0.16, y - r * 0.8, 1),
+                (x + r * 0.8, y - r * 0.2),
+                (x + r, y + r * 0.4, 1),
+                (x - r, y + r * 0.4, 1),
+                (x - r * 0.8, y - r * 0.2),
+            ]
+        ),
+        "#e0a04c",
+        width=8,
+        cloth=weave(0.5),
+        cloth_alpha=0.55,
+    )
     a.fill(oval(x, y + r * 0.4, r * 0.98, r * 0.17), "#fff0c4")
     glow(a, x, y + r * 0.45, r * 1.5, "#fff0c4", 0.8)
 
@@ -780,11 +990,16 @@ def stall(a: Art, rng: random.Random) -> None:
     ramp(a, rect(190, 150, 1120, 660), (190, 150), (1310, 800), ["#6e4131", "#4a2a28", "#2d191f"])
     a.part(slab(200, 246, 1100, 10, 5), AMBER, width=4)
     lengths = [
-        (222, 118, 360, MAROON, songket(0.75), True), (352, 96, 300, DUSK, batik(0.55, CREAM), False),
-        (828, 92, 300, "#7a4a2a", batik(0.55, mix(GOLD, CREAM, 0.3)), False), (1070, 92, 310, MOSS, batik(0.55, GOLD), False),
-        (1174, 112, 360, "#8d2230", songket(0.75), True), (932, 126, 370, WINE, songket(0.9), True),
-        (460, 104, 370, AMBER, batik(0.6, WINE), True), (712, 104, 340, RED, songket(0.6), True),
-        (576, 124, 320, "#27334d", songket(0.8), False)]
+        (222, 118, 360, MAROON, songket(0.75), True),
+        (352, 96, 300, DUSK, batik(0.55, CREAM), False),
+        (828, 92, 300, "#7a4a2a", batik(0.55, mix(GOLD, CREAM, 0.3)), False),
+        (1070, 92, 310, MOSS, batik(0.55, GOLD), False),
+        (1174, 112, 360, "#8d2230", songket(0.75), True),
+        (932, 126, 370, WINE, songket(0.9), True),
+        (460, 104, 370, AMBER, batik(0.6, WINE), True),
+        (712, 104, 340, RED, songket(0.6), True),
+        (576, 124, 320, "#27334d", songket(0.8), False),
+    ]
     for x, w, h, colour, cloth, ends in lengths:
         hanging(a, rng, x, 250, w, h, colour, cloth, ends)
 
@@ -806,7 +1021,9 @@ def stall_counter(a: Art, rng: random.Random) -> None:
             purun_bag(a, x, 738, w, h, c)
     for x, tones in ((498, (DUSK, GOLD, RED)), (874, (MOSS, MAROON, AMBER, NIGHT))):
         for k, tone in enumerate(tones):
-            a.part(slab(x + k * 3, 722 - k * 18, 108 - k * 6, 18, 6), tone, width=5, cloth=songket(0.3), cloth_alpha=0.6)
+            a.part(
+                slab(x + k * 3, 722 - k * 18, 108 - k * 6, 18, 6), tone, width=5, cloth=songket(0.3), cloth_alpha=0.6
+            )
 
 
 @scene("berita/2026/pameran-kriya/gerai-pameran.jpg")
@@ -831,8 +1048,13 @@ def craft_fair(a: Art, rng: random.Random) -> None:
     with a.sheet(14), a.at(1000, 972, 0.95, flip=True):
         side(a, buyer, None, Arm((8, -566), (82, -470), (168, -480), "flat", -4), 3, 8)
     with a.sheet(8):
-        a.part(smooth([(712, 520), (780, 512), (850, 520, 1), (856, 566), (846, 600, 1), (716, 602, 1), (706, 560)]), RED, width=9,
-               cloth=songket(0.5), cloth_alpha=0.9)
+        a.part(
+            smooth([(712, 520), (780, 512), (850, 520, 1), (856, 566), (846, 600, 1), (716, 602, 1), (706, 560)]),
+            RED,
+            width=9,
+            cloth=songket(0.5),
+            cloth_alpha=0.9,
+        )
         a.fill(rect(712, 584, 138, 4), GOLD)
     with a.sheet(7), a.at(600, 1004, 0.92), torso(a, 4):
         arm(a, holder, Arm((0, -562), (50, -456), (126, -478), "grip", -12))
@@ -919,7 +1141,11 @@ def gauge(a: Art) -> None:
         a.part(oval(742, 436, 40, 40), "#f7efda", width=6)
     for k in range(11):
         t = math.radians(140 + k * 26)
-        a.line([(742 + 29 * math.cos(t), 436 + 29 * math.sin(t)), (742 + 35 * math.cos(t), 436 + 35 * math.sin(t))], 2.2, INK)
+        a.line(
+            [(742 + 29 * math.cos(t), 436 + 29 * math.sin(t)), (742 + 35 * math.cos(t), 436 + 35 * math.sin(t))],
+            2.2,
+            INK,
+        )
     a.line([(742, 436), (759, 414)], 3.4, RED)
     a.fill(oval(742, 436, 4, 4), INK)
 
@@ -951,7 +1177,9 @@ def check_up(a: Art, rng: random.Random) -> None:
     beam(a, [(520, 120), (980, 120), (1120, 980), (300, 980)], "#fff0c8", 0.3, 34)
     s, y = 1.05, 936
     worker = Dress(veil="#2f5561", tunic="#e9e4da", skirt="#33414c", coat=True)
-    patient = Dress(veil="#c99a4b", tunic=MAROON, skirt="#2a1a24", cloth=batik(0.42, mix(GOLD, CREAM, 0.2)), cloth_alpha=0.5)
+    patient = Dress(
+        veil="#c99a4b", tunic=MAROON, skirt="#2a1a24", cloth=batik(0.42, mix(GOLD, CREAM, 0.2)), cloth_alpha=0.5
+    )
     for x, facing in ((530, "right"), (940, "left")):
         ground_shadow(a, x, y, 150, 14)
         with a.sheet(8):

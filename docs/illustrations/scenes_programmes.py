@@ -80,14 +80,22 @@ def steam(a: Art, x: float, y: float, h: float, rng: random.Random, wide: float 
     for i in range(5):
         dx, phase, tall = (i - 2) * wide * 0.26, rng.uniform(0, math.tau), h * rng.uniform(0.6, 1.0)
         line = [
-            (x + dx * (1 + t * 0.9) + math.sin(phase + t * 6.5) * wide * 0.34 * t**0.7, y - tall * t) for t in (k / 16 for k in range(17))
+            (x + dx * (1 + t * 0.9) + math.sin(phase + t * 6.5) * wide * 0.34 * t**0.7, y - tall * t)
+            for t in (k / 16 for k in range(17))
         ]
         body = [wide * 0.5 * math.sin(math.pi * (0.06 + 0.94 * k / 16)) ** 0.7 for k in range(17)]
         for k, blur in ((1.0, 0.16), (0.35, 0.05)):
-            a.fill(ribbon(line, [w * k for w in body], round_start=False), "#fff1d6", alpha * rng.uniform(0.5, 1), wide * blur)
+            a.fill(
+                ribbon(line, [w * k for w in body], round_start=False),
+                "#fff1d6",
+                alpha * rng.uniform(0.5, 1),
+                wide * blur,
+            )
 
 
-def vessel(a: Art, x: float, y: float, top: float, foot: float, h: float, colour: str, content: str, lift: float = 0.24) -> None:
+def vessel(
+    a: Art, x: float, y: float, top: float, foot: float, h: float, colour: str, content: str, lift: float = 0.24
+) -> None:
     """A bowl or pot that stands at (x, y): half-widths ``top`` and ``foot``, height ``h``, filled with ``content``."""
     a.fill(oval(x + foot * 0.5, y, foot * 1.7, foot * 0.3), a.dark, 0.45, 7)
     rim = y - h
@@ -113,8 +121,18 @@ def vessel(a: Art, x: float, y: float, top: float, foot: float, h: float, colour
 def cake(a: Art, x: float, y: float, w: float, h: float) -> None:
     """A slice of kue lapis, in thin layers."""
     shape = a.poly([(x, y - h), (x + w, y - h), (x + w, y), (x, y)])
-    a.part(a.poly([(x, y - h), (x + w * 0.18, y - h * 1.28), (x + w * 1.18, y - h * 1.28), (x + w, y - h)]), "#c98a3c", width=3, rim=0.6)
-    a.part(a.poly([(x + w, y - h), (x + w * 1.18, y - h * 1.28), (x + w * 1.18, y - h * 0.28), (x + w, y)]), "#8a5526", width=3, rim=0.1)
+    a.part(
+        a.poly([(x, y - h), (x + w * 0.18, y - h * 1.28), (x + w * 1.18, y - h * 1.28), (x + w, y - h)]),
+        "#c98a3c",
+        width=3,
+        rim=0.6,
+    )
+    a.part(
+        a.poly([(x + w, y - h), (x + w * 1.18, y - h * 1.28), (x + w * 1.18, y - h * 0.28), (x + w, y)]),
+        "#8a5526",
+        width=3,
+        rim=0.1,
+    )
     a.part(shape, "#e3b45a", width=3)
     for k in range(1, 7):
         a.fill(rect(x, y - h + k * h / 7 - 1.1, w, 2.2), "#8e4a20", 0.75)
@@ -224,9 +242,18 @@ def kitchen(a: Art, rng: random.Random) -> None:
         a.canvas.restore()
     kitchen_table(a, rng)
     arms = [
-        [Arm((-57, -566), (-108, -466), (-74, -392), "grip", 64), Arm((57, -566), (104, -474), (44, -440), "grip", 140, True)],
-        [Arm((-57, -566), (-112, -470), (-88, -392), "grip", 82), Arm((57, -566), (112, -470), (88, -392), "grip", 98, True)],
-        [Arm((-57, -566), (-108, -466), (-62, -376), "flat", 30), Arm((57, -566), (106, -466), (66, -404), "relaxed", 130, True)],
+        [
+            Arm((-57, -566), (-108, -466), (-74, -392), "grip", 64),
+            Arm((57, -566), (104, -474), (44, -440), "grip", 140, True),
+        ],
+        [
+            Arm((-57, -566), (-112, -470), (-88, -392), "grip", 82),
+            Arm((57, -566), (112, -470), (88, -392), "grip", 98, True),
+        ],
+        [
+            Arm((-57, -566), (-108, -466), (-62, -376), "flat", 30),
+            Arm((57, -566), (106, -466), (66, -404), "relaxed", 130, True),
+        ],
     ]
     for (x, d, view, tilt), limbs in zip(cooks, arms, strict=True):
         with a.sheet(7), a.at(x, base, s, flip=x > 1000):
@@ -244,18 +271,29 @@ def kitchen_table(a: Art, rng: random.Random) -> None:
     # Flour.
     for _ in range(150):
         x = rng.gauss(742, 120)
-        a.fill(oval(x, rng.uniform(724, 806), rng.uniform(1, 7), rng.uniform(0.6, 2.2)), "#fff6e2", rng.uniform(0.2, 0.7))
+        a.fill(
+            oval(x, rng.uniform(724, 806), rng.uniform(1, 7), rng.uniform(0.6, 2.2)), "#fff6e2", rng.uniform(0.2, 0.7)
+        )
     with a.sheet(4):
         vessel(a, 392, 806, 92, 46, 74, "#8fa9b5", "#f1d08a")
         a.part(ribbon([(424, 662), (392, 736)], [9, 12]), "#8a5a30", width=4)
         a.fill(oval(391, 738, 22, 7), "#f9e0a4")
     with a.sheet(5):
-        a.part(smooth([(634, 764), (690, 744), (790, 742), (850, 762), (826, 786), (740, 794), (660, 786)]), "#f3dfb4", width=9)
+        a.part(
+            smooth([(634, 764), (690, 744), (790, 742), (850, 762), (826, 786), (740, 794), (660, 786)]),
+            "#f3dfb4",
+            width=9,
+        )
         a.part(rect(650, 750, 184, 28, 13), "#b9803f", width=9)
         for x in (622, 832):
             a.part(rect(x, 757, 30, 14, 7), "#8a5526", width=4)
     with a.sheet(5):
-        a.part(smooth([(958, 776), (1180, 776), (1196, 790), (1160, 806), (978, 806), (944, 790)]), "#7c8b93", width=6, rim=0.9)
+        a.part(
+            smooth([(958, 776), (1180, 776), (1196, 790), (1160, 806), (978, 806), (944, 790)]),
+            "#7c8b93",
+            width=6,
+            rim=0.9,
+        )
         for i in range(4):
             cake(a, 976 + i * 46, 790, 34, 26)
         for i in range(2):
@@ -281,7 +319,12 @@ def kitchen_table(a: Art, rng: random.Random) -> None:
         for side_x in (-1, 1):
             a.part(
                 ribbon(
-                    [(1346 + side_x * 92, 640), (1346 + side_x * 124, 640), (1346 + side_x * 120, 664), (1346 + side_x * 90, 664)],
+                    [
+                        (1346 + side_x * 92, 640),
+                        (1346 + side_x * 124, 640),
+                        (1346 + side_x * 120, 664),
+                        (1346 + side_x * 90, 664),
+                    ],
                     [9, 9, 9, 9],
                 ),
                 "#594a4c",
@@ -328,11 +371,19 @@ def lattice(a: Art, x: float, foot: float, w: float, h: float, cell: float, wood
             for k in range(8):
                 t = k * math.tau / 8
                 far, near = cell * 0.5 / max(abs(math.cos(t)), abs(math.sin(t))), cell * 0.24
-                a.line([(cx + math.cos(t) * near, cy + math.sin(t) * near), (cx + math.cos(t) * far, cy + math.sin(t) * far)], 3.2, wood)
+                a.line(
+                    [
+                        (cx + math.cos(t) * near, cy + math.sin(t) * near),
+                        (cx + math.cos(t) * far, cy + math.sin(t) * far),
+                    ],
+                    3.2,
+                    wood,
+                )
             for turn in (0, 45):
                 r = cell * 0.27
                 corners = [
-                    (cx + r * math.cos(math.radians(turn + q * 90)), cy + r * math.sin(math.radians(turn + q * 90)), 1) for q in range(5)
+                    (cx + r * math.cos(math.radians(turn + q * 90)), cy + r * math.sin(math.radians(turn + q * 90)), 1)
+                    for q in range(5)
                 ]
                 a.line(corners, 3.0, wood)
     a.fill(rect(x - 4, foot - h, 8, h), wood)
@@ -341,7 +392,9 @@ def lattice(a: Art, x: float, foot: float, w: float, h: float, cell: float, wood
 
 def cast_window(a: Art, x: float, y: float, w: float, h: float, slant: float, alpha: float) -> None:
     """The light of a lattice window on the floor, upside down and drawn out."""
-    a.canvas.saveLayer(None, skia.Paint(BlendMode=skia.BlendMode.kScreen, Alphaf=alpha, ImageFilter=skia.ImageFilters.Blur(2.5, 2.5)))
+    a.canvas.saveLayer(
+        None, skia.Paint(BlendMode=skia.BlendMode.kScreen, Alphaf=alpha, ImageFilter=skia.ImageFilters.Blur(2.5, 2.5))
+    )
     a.canvas.translate(x, y)
     a.canvas.skew(slant, 0)
     a.canvas.scale(1.25, -0.98)
@@ -362,7 +415,9 @@ def rehal(a: Art, x: float, y: float, s: float) -> None:
                 rim=0.7,
             )
         for k in (-1, 1):
-            a.part(smooth([(0, -66, 1), (k * 66, -118, 1), (k * 72, -112, 1), (k * 4, -56, 1)]), MAROON, width=4, rim=0.5)
+            a.part(
+                smooth([(0, -66, 1), (k * 66, -118, 1), (k * 72, -112, 1), (k * 4, -56, 1)]), MAROON, width=4, rim=0.5
+            )
             a.part(
                 smooth([(0, -72, 1), (k * 24, -100), (k * 62, -124, 1), (k * 68, -116, 1), (0, -62, 1)]),
                 "#fbf0d4",
@@ -374,7 +429,13 @@ def rehal(a: Art, x: float, y: float, s: float) -> None:
 
 def carpet(a: Art, horizon: float) -> None:
     """Rows of prayer carpet that widen towards us."""
-    ramp(a, rect(0, horizon, WIDTH, HEIGHT - horizon), (0, horizon), (0, HEIGHT), ["#b3553f", "#7d2230", "#4a1322", "#240a16"])
+    ramp(
+        a,
+        rect(0, horizon, WIDTH, HEIGHT - horizon),
+        (0, horizon),
+        (0, HEIGHT),
+        ["#b3553f", "#7d2230", "#4a1322", "#240a16"],
+    )
     edges = [horizon + (HEIGHT + 40 - horizon) * t for t in (0.0, 0.09, 0.22, 0.42, 0.7, 1.0)]
     for y0, y1 in itertools.pairwise(edges):
         h = y1 - y0
@@ -393,7 +454,14 @@ def study_circle(a: Art, rng: random.Random) -> None:
     a.light, a.glow = (-0.3, -0.95), "#ffdb94"
     ramp(a, all_over(a), (0, 0), (0, 560), ["#26374a", "#4a4a52", "#7d5a4a"])
     for x in (0, 428, 1072, 1500):
-        ramp(a, rect(x - 48, 0, 96, 560), (x - 48, 0), (x + 48, 0), ["#22303f", "#6b5a52", "#22303f"], alphas=[0.0, 0.55, 0.0])
+        ramp(
+            a,
+            rect(x - 48, 0, 96, 560),
+            (x - 48, 0),
+            (x + 48, 0),
+            ["#22303f", "#6b5a52", "#22303f"],
+            alphas=[0.0, 0.55, 0.0],
+        )
     frieze(a, -6, 56, 40)
     wood = "#43241f"
     for x, w, h in ((214, 210, 370), (1286, 210, 370), (750, 290, 406)):
@@ -404,7 +472,13 @@ def study_circle(a: Art, rng: random.Random) -> None:
         cast_window(a, x, 566, w, h, (x - 750) / 1500 + 0.14, 0.62)
     for x, w in ((214, 180), (750, 260), (1286, 180)):
         dx = (x - 750) * 0.42 + 60
-        beam(a, [(x - w / 2, 150), (x + w / 2, 150), (x + w * 0.8 + dx, 960), (x - w * 0.6 + dx, 960)], "#ffdc9a", 0.26, 24)
+        beam(
+            a,
+            [(x - w / 2, 150), (x + w / 2, 150), (x + w * 0.8 + dx, 960), (x - w * 0.6 + dx, 960)],
+            "#ffdc9a",
+            0.26,
+            24,
+        )
     teacher = Dress(veil="#1f3a4c", skirt="#162635", skin=SKIN)
     with a.sheet(8, haze="#c98a58", depth=0.12):
         ground_shadow(a, 750, 668, 150, 20, 0.5, 0.1)
@@ -414,7 +488,12 @@ def study_circle(a: Art, rng: random.Random) -> None:
             kneeling(a, teacher, "front", 3)
         rehal(a, 750, 698, 1.16)
     veils = [CREAM, "#c9d2d4", "#ead3a6", "#d9b7a4", "#f2ead8", "#b9c4b0"]
-    seats = [(296, 676, 0.82, False, 1), (1204, 676, 0.82, True, 2), (136, 806, 1.0, False, 0), (1364, 806, 1.0, True, 3)]
+    seats = [
+        (296, 676, 0.82, False, 1),
+        (1204, 676, 0.82, True, 2),
+        (136, 806, 1.0, False, 0),
+        (1364, 806, 1.0, True, 3),
+    ]
     for x, y, s, flip, i in seats:
         d = Dress(veil=veils[i], skirt=mix(veils[i], "#6d5a58", 0.3), skin=mix(SKIN, SKIN_DARK, rng.random()))
         with a.sheet(9, haze="#a8694c", depth=0.16 if y < 800 else 0.04):
@@ -434,7 +513,20 @@ def study_circle(a: Art, rng: random.Random) -> None:
 
 def cast_sitter(a: Art, x: float, y: float, s: float, slant: float, alpha: float) -> None:
     """The long shadow of a seated person on the floor."""
-    outline = mirror([(0, -565), (30, -556), (48, -520), (52, -470), (82, -430), (92, -330), (96, -200), (92, -60), (84, 0, 1), (0, 0)])
+    outline = mirror(
+        [
+            (0, -565),
+            (30, -556),
+            (48, -520),
+            (52, -470),
+            (82, -430),
+            (92, -330),
+            (96, -200),
+            (92, -60),
+            (84, 0, 1),
+            (0, 0),
+        ]
+    )
     a.canvas.save()
     a.canvas.translate(x, y)
     a.canvas.skew(slant, 0)
@@ -449,17 +541,33 @@ def seat_back(a: Art, colour: str) -> None:
         a.part(ribbon([(k * 88, -404), (k * 84, -200), (k * 92, 6)], [15, 17, 13]), mix(colour, a.dark, 0.15), width=5)
     a.part(rect(-94, -212, 188, 26, 8), colour, width=6)
     for y, h in ((-398, 40), (-326, 24)):
-        a.part(smooth([(-92, y, 1), (0, y - 10), (92, y, 1), (92, y + h, 1), (0, y + h - 8), (-92, y + h, 1)]), colour, width=7, rim=0.8)
+        a.part(
+            smooth([(-92, y, 1), (0, y - 10), (92, y, 1), (92, y + h, 1), (0, y + h - 8), (-92, y + h, 1)]),
+            colour,
+            width=7,
+            rim=0.8,
+        )
 
 
 def sit_back(a: Art, d: Dress, colour: str, tilt: float = 0.0) -> None:
     """Someone on a chair who turns their back on us."""
     for k in (-1, 1):
         a.part(oval(k * 30, -8, 28, 12), "#17121a", width=5)
-    a.part(smooth(mirror([(0, -206), (66, -206, 1), (70, -110), (58, -16, 1), (0, -10)])), mix(d.skirt, a.dark, 0.35), width=14)
+    a.part(
+        smooth(mirror([(0, -206), (66, -206, 1), (70, -110), (58, -16, 1), (0, -10)])),
+        mix(d.skirt, a.dark, 0.35),
+        width=14,
+    )
     a.canvas.save()
     a.canvas.translate(0, 166)
-    front(a, d, [Arm((-57, -566), (-94, -460), (-26, -400)), Arm((57, -566), (94, -460), (26, -400))], "back", tilt, legs=False)
+    front(
+        a,
+        d,
+        [Arm((-57, -566), (-94, -460), (-26, -400)), Arm((57, -566), (94, -460), (26, -400))],
+        "back",
+        tilt,
+        legs=False,
+    )
     a.canvas.restore()
     seat_back(a, colour)
 
@@ -467,17 +575,27 @@ def sit_back(a: Art, d: Dress, colour: str, tilt: float = 0.0) -> None:
 def sit_front(a: Art, d: Dress, tilt: float) -> None:
     """Someone on a chair who faces us with folded hands."""
     for k in (-1, 1):
-        a.part(smooth([(k * 10, -14), (k * 34, -20), (k * 52, -4), (k * 48, 6), (k * 26, 8), (k * 8, 2)]), "#17121a", width=5, rim=0.4)
+        a.part(
+            smooth([(k * 10, -14), (k * 34, -20), (k * 52, -4), (k * 48, 6), (k * 26, 8), (k * 8, 2)]),
+            "#17121a",
+            width=5,
+            rim=0.4,
+        )
     lap = mirror([(0, -240), (62, -246), (94, -214), (94, -150), (84, -70), (76, -10, 1), (36, -4), (0, -8)])
     a.part(
         smooth(lap),
         d.skirt,
         width=18,
-        folds=[[(-60, -164), (-10, -150), (50, -160)], [(-44, -140), (-48, -80), (-40, -16)], [(46, -140), (50, -80), (42, -16)]],
+        folds=[
+            [(-60, -164), (-10, -150), (50, -160)],
+            [(-44, -140), (-48, -80), (-40, -16)],
+            [(46, -140), (50, -80), (42, -16)],
+        ],
     )
     a.canvas.save()
     a.canvas.clipPath(
-        smooth([(-300, -620, 1), (300, -620, 1), (300, -200, 1), (84, -186), (0, -172), (-84, -186), (-300, -200, 1)]), doAntiAlias=True
+        smooth([(-300, -620, 1), (300, -620, 1), (300, -200, 1), (84, -186), (0, -172), (-84, -186), (-300, -200, 1)]),
+        doAntiAlias=True,
     )
     a.canvas.translate(0, 166)
     front(a, d, "clasp", "turned", tilt, legs=False)
@@ -487,13 +605,25 @@ def sit_front(a: Art, d: Dress, tilt: float) -> None:
 def rug(a: Art, x: float, y: float, rx: float, ry: float) -> None:
     """A round rug with rings of gold."""
     with a.sheet(6):
-        for k, colour in ((1.0, WINE), (0.95, GOLD), (0.93, MAROON), (0.8, GOLD), (0.785, "#7d2230"), (0.5, GOLD), (0.485, MAROON)):
+        for k, colour in (
+            (1.0, WINE),
+            (0.95, GOLD),
+            (0.93, MAROON),
+            (0.8, GOLD),
+            (0.785, "#7d2230"),
+            (0.5, GOLD),
+            (0.485, MAROON),
+        ):
             a.fill(oval(x, y, rx * k, ry * k), mix(colour, RED, 0.12))
         for i in range(44):
             t = math.tau * i / 44
             for k, r in ((0.865, 0.052), (0.64, 0.04 if i % 2 else 0.07)):
                 cx, cy = x + math.cos(t) * rx * k, y + math.sin(t) * ry * k
-                a.fill(a.poly([(cx - rx * r * 0.42, cy), (cx, cy - ry * r), (cx + rx * r * 0.42, cy), (cx, cy + ry * r)]), GOLD, 0.75)
+                a.fill(
+                    a.poly([(cx - rx * r * 0.42, cy), (cx, cy - ry * r), (cx + rx * r * 0.42, cy), (cx, cy + ry * r)]),
+                    GOLD,
+                    0.75,
+                )
         for i in range(12):
             t = math.tau * i / 12
             tip = (x + math.cos(t) * rx * 0.4, y + math.sin(t) * ry * 0.4)
@@ -518,9 +648,20 @@ def potted(a: Art, rng: random.Random, x: float, y: float, h: float) -> None:
         t = -90 + (i - 7) * 13 + rng.uniform(-5, 5)
         long = h * rng.uniform(0.62, 0.95)
         with a.at(x, y - h * 0.26, long / 100, turn=t):
-            a.part(smooth([(0, 0, 1), (30, -9), (70, -8), (100, 6, 1), (66, 8), (28, 7)]), mix(LEAF, MOSS, rng.random()), width=4)
+            a.part(
+                smooth([(0, 0, 1), (30, -9), (70, -8), (100, 6, 1), (66, 8), (28, 7)]),
+                mix(LEAF, MOSS, rng.random()),
+                width=4,
+            )
     a.part(
-        smooth([(x - h * 0.17, y - h * 0.32, 1), (x + h * 0.17, y - h * 0.32, 1), (x + h * 0.12, y, 1), (x - h * 0.12, y, 1)]),
+        smooth(
+            [
+                (x - h * 0.17, y - h * 0.32, 1),
+                (x + h * 0.17, y - h * 0.32, 1),
+                (x + h * 0.12, y, 1),
+                (x - h * 0.12, y, 1),
+            ]
+        ),
         CLAY,
         width=9,
         rim=0.6,
@@ -572,7 +713,14 @@ def counselling(a: Art, rng: random.Random) -> None:
                 if facing == "front":
                     sit_front(a, d, 5)
                 else:
-                    side(a, d, near=speak if x < 750 else rest, lean=5 if x < 750 else 2, tilt=0 if x < 750 else 5, seated=True)
+                    side(
+                        a,
+                        d,
+                        near=speak if x < 750 else rest,
+                        lean=5 if x < 750 else 2,
+                        tilt=0 if x < 750 else 5,
+                        seated=True,
+                    )
     beam(a, [(60, 30), (330, 30), (1120, 1000), (560, 1000)], alpha=0.14, blur=34)
     dust(a, rng, 100, 1200, 120, 800, 110)
 
@@ -624,17 +772,28 @@ def blackboard(a: Art, rng: random.Random) -> None:
         y, x = 152 + row * 42, float(x0)
         while x < x1:
             word = rng.uniform(26, 62)
-            pts = [(x + k * 5.2, y + rng.choice((-8, -3, 2, 4, -13 if k % 5 == 0 else 0))) for k in range(round(word / 5.2))]
+            pts = [
+                (x + k * 5.2, y + rng.choice((-8, -3, 2, 4, -13 if k % 5 == 0 else 0)))
+                for k in range(round(word / 5.2))
+            ]
             a.line(pts, 2.6, chalk, 0.82, 0.5)
             x += word + 13
 
 
-def pupils(a: Art, rng: random.Random, xs: Sequence[float], base: float, s: float, desk: float, haze: float, first: int) -> None:
+def pupils(
+    a: Art, rng: random.Random, xs: Sequence[float], base: float, s: float, desk: float, haze: float, first: int
+) -> None:
     """A row of learners from behind at one long desk whose top lies at ``desk``."""
     top = a.poly([(-20, desk), (WIDTH + 20, desk), (WIDTH + 20, desk + 44 * s), (-20, desk + 44 * s)])
     with a.sheet(8, haze="#c99a63", depth=haze):
         ramp(a, top, (0, desk), (WIDTH, desk), ["#d99f60", "#a3683c", "#5c3226"])
-        ramp(a, rect(-20, desk + 44 * s, WIDTH + 40, 220 * s), (0, desk), (WIDTH, desk + 200), ["#9a5f3a", "#6b3a28", "#38201f"])
+        ramp(
+            a,
+            rect(-20, desk + 44 * s, WIDTH + 40, 220 * s),
+            (0, desk),
+            (WIDTH, desk + 200),
+            ["#9a5f3a", "#6b3a28", "#38201f"],
+        )
         a.fill(rect(-20, desk + 44 * s, WIDTH + 40, 14 * s), a.dark, 0.3, 5)
         for x in xs:
             for k, colour in ((-1, CREAM), (1, rng.choice((RED, DUSK, MOSS, GOLD)))):
@@ -655,13 +814,20 @@ def pupils(a: Art, rng: random.Random, xs: Sequence[float], base: float, s: floa
     for i, x in enumerate(xs):
         d = wardrobe(rng, first + i * 2)
         raised = s > 0.9 and i == 3
-        right = Arm((56, -560), (98, -634), (92, -742), "open", -84, True) if raised else Arm((57, -566), (102, -466), (66, -398))
+        right = (
+            Arm((56, -560), (98, -634), (92, -742), "open", -84, True)
+            if raised
+            else Arm((57, -566), (102, -466), (66, -398))
+        )
         with a.sheet(9, haze="#c99a63", depth=haze), a.at(x, base, s):
             front(a, d, [Arm((-57, -566), (-102, -466), (-66, -398)), right], "back", rng.uniform(-7, 7), legs=False)
             for k in (-1, 1):
                 a.part(rect(k * 82 - 8, -420, 16, 240, 5), "#55301f", width=5)
             a.part(
-                smooth([(-92, -432, 1), (0, -442), (92, -432, 1), (92, -372, 1), (0, -380), (-92, -372, 1)]), "#6b3a26", width=8, rim=0.85
+                smooth([(-92, -432, 1), (0, -442), (92, -432, 1), (92, -372, 1), (0, -380), (-92, -372, 1)]),
+                "#6b3a26",
+                width=8,
+                rim=0.85,
             )
 
 
@@ -682,7 +848,12 @@ def classroom(a: Art, rng: random.Random) -> None:
         a.part(oval(1340, 150, 52, 52), CREAM, width=8, rim=0.2)
         for k in range(12):
             t = k * math.tau / 12
-            a.line([(1340 + math.cos(t) * 43, 150 + math.sin(t) * 43), (1340 + math.cos(t) * 48, 150 + math.sin(t) * 48)], 2.6, INK, 0.8)
+            a.line(
+                [(1340 + math.cos(t) * 43, 150 + math.sin(t) * 43), (1340 + math.cos(t) * 48, 150 + math.sin(t) * 48)],
+                2.6,
+                INK,
+                0.8,
+            )
         a.line([(1340, 150), (1318, 138)], 4.5, INK)
         a.line([(1340, 150), (1340, 112)], 3, INK)
         a.part(rect(1232, 430, 250, 14, 3), "#7a4428", width=5)
@@ -735,12 +906,24 @@ def drawings(a: Art, rng: random.Random, spots: Sequence[tuple[float, float, flo
                 a.fill(oval(12, -8, 13, 13), GOLD, 0.9)
                 for k in range(9):
                     t = k * math.tau / 9
-                    a.line([(12 + math.cos(t) * 17, -8 + math.sin(t) * 17), (12 + math.cos(t) * 25, -8 + math.sin(t) * 25)], 2.6, GOLD, 0.9)
+                    a.line(
+                        [
+                            (12 + math.cos(t) * 17, -8 + math.sin(t) * 17),
+                            (12 + math.cos(t) * 25, -8 + math.sin(t) * 25),
+                        ],
+                        2.6,
+                        GOLD,
+                        0.9,
+                    )
                 a.line([(-46, 22), (-20, 12), (8, 24), (44, 14)], 3.4, LEAF, 0.9)
             else:
                 a.line([(0, 30), (2, 8), (0, -6)], 3, LEAF, 0.9)
                 for k in range(6):
-                    a.fill(oval(math.cos(k * math.tau / 6) * 11, -12 + math.sin(k * math.tau / 6) * 11, 7, 7), "#c9566a", 0.85)
+                    a.fill(
+                        oval(math.cos(k * math.tau / 6) * 11, -12 + math.sin(k * math.tau / 6) * 11, 7, 7),
+                        "#c9566a",
+                        0.85,
+                    )
                 a.fill(oval(0, -12, 6, 6), GOLD)
             a.part(oval(rng.uniform(-4, 4), -33, 4, 4), RED, width=2)
 
@@ -801,7 +984,13 @@ def visiting_room(a: Art, rng: random.Random) -> None:
     with a.sheet(9):
         potted(a, rng, 1408, 772, 330)
     for x0, x1 in ((370, 540), (556, 736), (752, 932), (948, 1130)):
-        beam(a, [(x0, 700), (x1, 700), (x1 + 150 + (x1 - 750) * 0.5, 1000), (x0 + 70 + (x0 - 750) * 0.5, 1000)], "#ffd08a", 0.4, 9)
+        beam(
+            a,
+            [(x0, 700), (x1, 700), (x1 + 150 + (x1 - 750) * 0.5, 1000), (x0 + 70 + (x0 - 750) * 0.5, 1000)],
+            "#ffd08a",
+            0.4,
+            9,
+        )
     beam(a, [(360, 84), (1140, 84), (1420, 1000), (420, 1000)], alpha=0.16, blur=28)
     cloth = batik(0.42, mix(GOLD, CREAM, 0.2))
     guest = Dress(CREAM, MAROON, mix(INK, MAROON, 0.25), cloth=cloth)
@@ -834,7 +1023,11 @@ def bag(a: Art, x: float, y: float) -> None:
     """A woven purun bag on the floor."""
     a.fill(oval(x + 14, y, 78, 12), a.dark, 0.5, 7)
     for dx in (-6, 8):
-        a.line([(x - 34 + dx, y - 106), (x - 22 + dx, y - 168), (x + 18 + dx, y - 170), (x + 34 + dx, y - 106)], 6, "#8a5a30")
+        a.line(
+            [(x - 34 + dx, y - 106), (x - 22 + dx, y - 168), (x + 18 + dx, y - 170), (x + 34 + dx, y - 106)],
+            6,
+            "#8a5a30",
+        )
     body = smooth([(x - 66, y - 112, 1), (x + 66, y - 112, 1), (x + 56, y, 1), (x - 56, y, 1)])
     a.part(body, SAND, width=12)
     a.canvas.save()
@@ -842,7 +1035,9 @@ def bag(a: Art, x: float, y: float) -> None:
     for row in range(8):
         for col in range(12):
             if (row + col) % 2:
-                a.fill(rect(x - 72 + col * 12, y - 112 + row * 14, 12, 14), MAROON if row in (2, 3, 4) else "#a9773f", 0.55)
+                a.fill(
+                    rect(x - 72 + col * 12, y - 112 + row * 14, 12, 14), MAROON if row in (2, 3, 4) else "#a9773f", 0.55
+                )
     a.canvas.restore()
 
 
@@ -877,13 +1072,25 @@ def stepped_roof(a: Art, x: float, y: float, half: float, h: float) -> None:
     for k in (-1, 1):
         e = x + k * half * 0.38
         a.part(
-            smooth([(e - k * 8, top), (e + k * 16, top - 10), (e + k * 30, top - 40, 1), (e + k * 8, top - 24), (e - k * 14, top - 8)]),
+            smooth(
+                [
+                    (e - k * 8, top),
+                    (e + k * 16, top - 10),
+                    (e + k * 30, top - 40, 1),
+                    (e + k * 8, top - 24),
+                    (e - k * 14, top - 8),
+                ]
+            ),
             GOLD,
             width=3,
         )
     for k in range(-4, 5):
         e = x + k * half * 0.075
-        a.part(smooth([(e - 6, top - 6, 1), (e - 2, top - 20), (e, top - 32, 1), (e + 2, top - 20), (e + 6, top - 6, 1)]), GOLD, width=2)
+        a.part(
+            smooth([(e - 6, top - 6, 1), (e - 2, top - 20), (e, top - 32, 1), (e + 2, top - 20), (e + 6, top - 6, 1)]),
+            GOLD,
+            width=2,
+        )
 
 
 def wall_run(a: Art, x0: float, x1: float, y: float, foot: float) -> None:
@@ -926,7 +1133,12 @@ def gate(a: Art, rng: random.Random) -> None:
     a.fill(oval(130, 440, 58, 58), "#fff9e2")
     for i in range(7):
         x, y, w = rng.uniform(0, 1200), 70 + i * 44, rng.uniform(240, 520)
-        a.fill(smooth([(x, y), (x + w * 0.3, y - 12), (x + w * 0.6, y - 4), (x + w, y + 2), (x + w * 0.5, y + 8)]), "#ffe6bc", 0.34, 3)
+        a.fill(
+            smooth([(x, y), (x + w * 0.3, y - 12), (x + w * 0.6, y - 4), (x + w, y + 2), (x + w * 0.5, y + 8)]),
+            "#ffe6bc",
+            0.34,
+            3,
+        )
     for colour, y, n in (("#b9b58a", 590, 20), ("#93a06f", 640, 24)):
         for _ in range(n):
             foliage(a, rng, rng.uniform(-40, 1540), y + rng.uniform(-34, 20), rng.uniform(56, 90), colour)
@@ -981,7 +1193,18 @@ def gate(a: Art, rng: random.Random) -> None:
 def ground(a: Art, rng: random.Random) -> None:
     """Grass, a paved court and the path to the small door, with shadows of the morning."""
     ramp(a, rect(-10, 790, WIDTH + 20, 220), (0, 790), (WIDTH * 0.6, 1000), ["#a3ab62", "#7b8f54", "#4a6138"])
-    path = smooth([(360, 794, 1), (960, 794, 1), (1240, 794, 1), (1216, 830), (1120, 900), (1080, 1010, 1), (60, 1010, 1), (240, 880)])
+    path = smooth(
+        [
+            (360, 794, 1),
+            (960, 794, 1),
+            (1240, 794, 1),
+            (1216, 830),
+            (1120, 900),
+            (1080, 1010, 1),
+            (60, 1010, 1),
+            (240, 880),
+        ]
+    )
     ramp(a, path, (200, 800), (1200, 1000), ["#f0d8a4", "#d0a878", "#94694f"])
     a.canvas.save()
     a.canvas.clipPath(path, doAntiAlias=True)
@@ -997,9 +1220,19 @@ def ground(a: Art, rng: random.Random) -> None:
         if path.contains(x, y):
             continue
         h = 6 + (y - 790) * 0.09
-        a.fill(a.poly([(x - 2.4, y), (x + rng.uniform(-5, 5), y - h * 1.6), (x + 2.4, y)]), mix("#8fa052", MOSS, rng.random()), 0.7)
+        a.fill(
+            a.poly([(x - 2.4, y), (x + rng.uniform(-5, 5), y - h * 1.6), (x + 2.4, y)]),
+            mix("#8fa052", MOSS, rng.random()),
+            0.7,
+        )
     for x, y, w in ((980, 816, 420), (1290, 820, 420)):
-        a.fill(a.poly([(x, y - 5), (x + w, y + 44), (x + w, y + 64), (x, y + 5)]), "#2a2028", 0.36, 6, skia.BlendMode.kMultiply)
+        a.fill(
+            a.poly([(x, y - 5), (x + w, y + 44), (x + w, y + 64), (x, y + 5)]),
+            "#2a2028",
+            0.36,
+            6,
+            skia.BlendMode.kMultiply,
+        )
 
 
 def small_door(a: Art, x: float, y: float) -> None:
@@ -1023,7 +1256,16 @@ def walkers(a: Art) -> None:
     child = Dress(GOLD, RED, "#8a2230", head=1.36)
     for x, y, w in ((788, 918, 350), (906, 928, 210)):
         a.fill(
-            smooth([(x - 20, y - 7), (x + w * 0.4, y + 6), (x + w, y + 30), (x + w * 0.9, y + 48), (x + w * 0.3, y + 24), (x - 20, y + 6)]),
+            smooth(
+                [
+                    (x - 20, y - 7),
+                    (x + w * 0.4, y + 6),
+                    (x + w, y + 30),
+                    (x + w * 0.9, y + 48),
+                    (x + w * 0.3, y + 24),
+                    (x - 20, y + 6),
+                ]
+            ),
             "#2a1a24",
             0.5,
             5,
@@ -1079,7 +1321,15 @@ def hedge(a: Art, rng: random.Random) -> None:
 
 
 def hanging(
-    a: Art, x: float, y: float, w: float, h: float, ground: str, pattern: skia.Shader, rng: random.Random, tumpals: int = 0
+    a: Art,
+    x: float,
+    y: float,
+    w: float,
+    h: float,
+    ground: str,
+    pattern: skia.Shader,
+    rng: random.Random,
+    tumpals: int = 0,
 ) -> None:
     """A finished cloth over the rail, with a border and folds."""
     path = smooth(
@@ -1144,7 +1394,16 @@ def stretched_cloth(a: Art, rng: random.Random, x: float, y: float, w: float, h:
     for px in (x - 26, x + w + 14):
         a.part(rect(px, y - 30, 14, h + 96, 5), "#6b3a22", width=6)
         a.part(rect(px - 34, y + h + 56, 82, 14, 5), "#5c3020", width=5)
-    path = smooth([(x, y, 1), (x + w, y, 1), (x + w - 2, y + h, 1), (x + w * 0.7, y + h + 7), (x + w * 0.35, y + h - 1), (x + 2, y + h, 1)])
+    path = smooth(
+        [
+            (x, y, 1),
+            (x + w, y, 1),
+            (x + w - 2, y + h, 1),
+            (x + w * 0.7, y + h + 7),
+            (x + w * 0.35, y + h - 1),
+            (x + 2, y + h, 1),
+        ]
+    )
     with a.sheet(12):
         ramp(a, path, (x, y), (x + w, y + h), ["#fbf0d6", "#efdcb2", "#c9a577"])
         a.canvas.save()
@@ -1187,7 +1446,16 @@ def wax_stove(a: Art, x: float, y: float, rng: random.Random) -> None:
     """A clay stove with embers and a small pan of wax."""
     ground_shadow(a, x, y, 84, 12, 0.55, 0.2)
     a.part(
-        smooth([(x - 52, y - 68, 1), (x + 52, y - 68, 1), (x + 62, y - 26), (x + 50, y, 1), (x - 50, y, 1), (x - 62, y - 26)]),
+        smooth(
+            [
+                (x - 52, y - 68, 1),
+                (x + 52, y - 68, 1),
+                (x + 62, y - 26),
+                (x + 50, y, 1),
+                (x - 50, y, 1),
+                (x - 62, y - 26),
+            ]
+        ),
         CLAY,
         width=12,
         rim=0.7,
@@ -1202,7 +1470,9 @@ def wax_stove(a: Art, x: float, y: float, rng: random.Random) -> None:
         )
     glow(a, x, y - 18, 120, "#ff8a30", 0.55)
     for k in (-1, 1):
-        a.part(ribbon([(x + k * 66, y - 94), (x + k * 88, y - 104), (x + k * 80, y - 84)], [7, 7, 6]), "#3a3033", width=3)
+        a.part(
+            ribbon([(x + k * 66, y - 94), (x + k * 88, y - 104), (x + k * 80, y - 84)], [7, 7, 6]), "#3a3033", width=3
+        )
     vessel(a, x, y - 62, 74, 34, 36, "#4a3f42", "#c97f2e", 0.22)
 
 
@@ -1212,7 +1482,14 @@ def batik_workshop(a: Art, rng: random.Random) -> None:
     a.light = (-0.66, -0.75)
     room(a, ["#d9b07a", "#9c6849", "#4a2a30"], ["#a87248", "#744632", "#331b20"], 690)
     for k in range(21):
-        ramp(a, rect(k * 74, 0, 72, 690), (k * 74, 0), (k * 74 + 72, 0), [a.dark, a.glow, a.dark], alphas=[0.16, 0.03, 0.12])
+        ramp(
+            a,
+            rect(k * 74, 0, 72, 690),
+            (k * 74, 0),
+            (k * 74 + 72, 0),
+            [a.dark, a.glow, a.dark],
+            alphas=[0.16, 0.03, 0.12],
+        )
     glow(a, 60, 60, 800, "#ffc878", 0.5)
     for k in range(11):
         a.line([(750 + (k - 5) * 170, 690), (750 + (k - 5) * 330, 1000)], 1.6, "#43231c", 0.4)
@@ -1272,8 +1549,15 @@ def basket(a: Art, x: float, y: float, rng: random.Random) -> None:
         with a.at(x - 68 + k * 34, y - 92, 1, turn=(k - 2) * 7):
             a.part(rect(-17, -84, 34, 110, 8), colour, width=7, cloth=batik(0.4), cloth_alpha=0.6)
             a.part(oval(0, -84, 17, 7), mix(colour, a.glow, 0.25), width=3)
-            a.line([(math.cos(t * 0.8) * (1 + t), -84 + math.sin(t * 0.8) * (0.4 + t * 0.42)) for t in range(13)], 1.4, a.dark, 0.5)
-    body = smooth([(x - 104, y - 96, 1), (x + 104, y - 96, 1), (x + 90, y - 30), (x + 76, y, 1), (x - 76, y, 1), (x - 90, y - 30)])
+            a.line(
+                [(math.cos(t * 0.8) * (1 + t), -84 + math.sin(t * 0.8) * (0.4 + t * 0.42)) for t in range(13)],
+                1.4,
+                a.dark,
+                0.5,
+            )
+    body = smooth(
+        [(x - 104, y - 96, 1), (x + 104, y - 96, 1), (x + 90, y - 30), (x + 76, y, 1), (x - 76, y, 1), (x - 90, y - 30)]
+    )
     a.part(body, "#b98a4c", width=14)
     a.canvas.save()
     a.canvas.clipPath(body, doAntiAlias=True)
@@ -1290,7 +1574,13 @@ def jars(a: Art, x: float, y: float) -> None:
     for dx, dy, s, colour in ((-74, -8, 1.0, "#2f4263"), (74, -12, 0.9, "#b9772c"), (0, 6, 1.1, MAROON)):
         vessel(a, x + dx, y + dy, 48 * s, 36 * s, 92 * s, mix(CLAY, SAND, 0.25), colour, 0.26)
         a.fill(
-            smooth([(x + dx - 30 * s, y + dy - 82 * s), (x + dx - 22 * s, y + dy - 50 * s), (x + dx - 14 * s, y + dy - 80 * s)]),
+            smooth(
+                [
+                    (x + dx - 30 * s, y + dy - 82 * s),
+                    (x + dx - 22 * s, y + dy - 50 * s),
+                    (x + dx - 14 * s, y + dy - 80 * s),
+                ]
+            ),
             colour,
             0.8,
         )

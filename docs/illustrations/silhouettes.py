@@ -150,14 +150,18 @@ class Art:
             self.canvas.restore()
 
     @contextmanager
-    def sheet(self, shadow: float = 0.0, haze: str | None = None, depth: float = 0.0, blur: float = 0.0,
-              alpha: float = 1.0) -> Iterator[None]:
+    def sheet(
+        self, shadow: float = 0.0, haze: str | None = None, depth: float = 0.0, blur: float = 0.0, alpha: float = 1.0
+    ) -> Iterator[None]:
         """One sheet of paper: drops a shadow, and fades into ``haze`` by ``depth`` (0 to 1)."""
         paint = skia.Paint()
         if shadow:
             lx, ly = self.light
-            paint.setImageFilter(skia.ImageFilters.DropShadow(
-                -lx * shadow, -ly * shadow, shadow * 0.9, shadow * 0.9, ink(self.dark, 0.5)))
+            paint.setImageFilter(
+                skia.ImageFilters.DropShadow(
+                    -lx * shadow, -ly * shadow, shadow * 0.9, shadow * 0.9, ink(self.dark, 0.5)
+                )
+            )
         if blur:
             paint.setImageFilter(skia.ImageFilters.Blur(blur, blur))
         if haze and depth:
@@ -170,8 +174,9 @@ class Art:
         finally:
             self.canvas.restore()
 
-    def fill(self, path: skia.Path, colour: str, alpha: float = 1.0, blur: float = 0.0,
-             mode: skia.BlendMode | None = None) -> None:
+    def fill(
+        self, path: skia.Path, colour: str, alpha: float = 1.0, blur: float = 0.0, mode: skia.BlendMode | None = None
+    ) -> None:
         """Flat colour, with an optionally blurred edge."""
         paint = skia.Paint(Color=ink(colour, alpha), AntiAlias=True)
         if blur:
@@ -182,15 +187,29 @@ class Art:
 
     def line(self, points: Sequence[Point], width: float, colour: str, alpha: float = 1.0, blur: float = 0.0) -> None:
         """An open curve of even width."""
-        paint = skia.Paint(Color=ink(colour, alpha), AntiAlias=True, Style=skia.Paint.kStroke_Style,
-                           StrokeWidth=width, StrokeCap=skia.Paint.kRound_Cap, StrokeJoin=skia.Paint.kRound_Join)
+        paint = skia.Paint(
+            Color=ink(colour, alpha),
+            AntiAlias=True,
+            Style=skia.Paint.kStroke_Style,
+            StrokeWidth=width,
+            StrokeCap=skia.Paint.kRound_Cap,
+            StrokeJoin=skia.Paint.kRound_Join,
+        )
         if blur:
             paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, blur))
         self.canvas.drawPath(smooth(points, closed=False), paint)
 
-    def part(self, path: skia.Path, colour: str, width: float = 12.0, shade: float = 0.4, rim: float | None = None,
-             cloth: skia.Shader | None = None, cloth_alpha: float = 0.5,
-             folds: Sequence[Sequence[Point]] = ()) -> None:
+    def part(
+        self,
+        path: skia.Path,
+        colour: str,
+        width: float = 12.0,
+        shade: float = 0.4,
+        rim: float | None = None,
+        cloth: skia.Shader | None = None,
+        cloth_alpha: float = 0.5,
+        folds: Sequence[Sequence[Point]] = (),
+    ) -> None:
         """A lit piece of paper or cloth: graded fill, pattern, folds, shade on one side, rim light on the other."""
         c, (lx, ly) = self.canvas, self.light
         b = path.getBounds()
@@ -198,7 +217,9 @@ class Art:
         lit, deep = mix(colour, self.glow, 0.13), mix(colour, self.dark, 0.34)
         ramp = skia.GradientShader.MakeLinear(
             [skia.Point(cx + lx * r, cy + ly * r), skia.Point(cx - lx * r, cy - ly * r)],
-            [ink(lit), ink(colour), ink(deep)], [0.0, 0.45, 1.0])
+            [ink(lit), ink(colour), ink(deep)],
+            [0.0, 0.45, 1.0],
+        )
         c.drawPath(path, skia.Paint(AntiAlias=True, Shader=ramp))
         c.save()
         c.clipPath(path, doAntiAlias=True)
@@ -258,10 +279,40 @@ class Dress:
 # --- heads: origin where chin and neck meet, 105 units to the crown ------------------------------------------
 
 FACE_FRONT = mirror([(0, -88), (22, -80), (31, -58), (29, -32), (19, -10), (8, 0), (0, 2)])
-FACE_TURNED = [(8, -88), (28, -78), (35, -62), (34, -50), (36, -38), (32, -20), (24, -4), (14, 2), (0, -2),
-               (-14, -20), (-18, -48), (-10, -78)]
-FACE_SIDE = [(12, -92), (31, -88), (39, -74), (38, -65), (45, -55), (54, -46), (51, -41), (44, -39),
-             (47, -34), (44, -30), (46, -25), (41, -18), (43, -9), (37, 0), (24, 3), (4, 8), (-8, -10), (-6, -60)]
+FACE_TURNED = [
+    (8, -88),
+    (28, -78),
+    (35, -62),
+    (34, -50),
+    (36, -38),
+    (32, -20),
+    (24, -4),
+    (14, 2),
+    (0, -2),
+    (-14, -20),
+    (-18, -48),
+    (-10, -78),
+]
+FACE_SIDE = [
+    (12, -92),
+    (31, -88),
+    (39, -74),
+    (38, -65),
+    (45, -55),
+    (54, -46),
+    (51, -41),
+    (44, -39),
+    (47, -34),
+    (44, -30),
+    (46, -25),
+    (41, -18),
+    (43, -9),
+    (37, 0),
+    (24, 3),
+    (4, 8),
+    (-8, -10),
+    (-6, -60),
+]
 
 
 def head(a: Art, d: Dress, view: str = "front", tilt: float = 0.0) -> None:
@@ -273,21 +324,58 @@ def head(a: Art, d: Dress, view: str = "front", tilt: float = 0.0) -> None:
 def _veiled(a: Art, d: Dress, view: str) -> None:
     if view == "back":
         shape = mirror([(0, -112), (30, -103), (47, -72), (46, -36), (52, -4), (74, 22), (80, 50), (52, 84), (0, 108)])
-        a.part(smooth(shape), d.veil, folds=[[(24, -30), (16, 20), (28, 70)], [(-30, -36), (-20, 20), (-38, 62)],
-                                             [(2, -10), (-4, 40), (4, 90)]])
+        a.part(
+            smooth(shape),
+            d.veil,
+            folds=[[(24, -30), (16, 20), (28, 70)], [(-30, -36), (-20, 20), (-38, 62)], [(2, -10), (-4, 40), (4, 90)]],
+        )
         return
     if view == "front":
         shape = mirror([(0, -112), (28, -105), (44, -76), (45, -38), (50, -6), (70, 20), (74, 46), (46, 78), (0, 98)])
         folds = [[(-34, -2), (-8, 26), (40, 34)], [(-40, 14), (-6, 52), (34, 58)], [(36, -16), (30, 10), (8, 22)]]
         face = FACE_FRONT
     elif view == "turned":
-        shape = [(4, -112), (32, -100), (42, -76), (38, -44), (40, -10), (58, 20), (62, 46), (38, 78), (0, 96),
-                 (-52, 76), (-76, 44), (-66, 14), (-54, -10), (-52, -46), (-46, -82), (-24, -106)]
+        shape = [
+            (4, -112),
+            (32, -100),
+            (42, -76),
+            (38, -44),
+            (40, -10),
+            (58, 20),
+            (62, 46),
+            (38, 78),
+            (0, 96),
+            (-52, 76),
+            (-76, 44),
+            (-66, 14),
+            (-54, -10),
+            (-52, -46),
+            (-46, -82),
+            (-24, -106),
+        ]
         folds = [[(-36, -8), (-4, 22), (36, 26)], [(-48, 16), (-8, 50), (36, 52)], [(-38, -60), (-36, -24), (-18, 6)]]
         face = FACE_TURNED
     else:
-        shape = [(30, -92), (20, -106), (-4, -114), (-36, -102), (-54, -72), (-54, -38), (-48, -8), (-58, 22),
-                 (-72, 56), (-50, 84), (0, 90), (40, 74), (44, 44), (34, 14), (24, 2), (14, -8), (8, -34), (13, -66)]
+        shape = [
+            (30, -92),
+            (20, -106),
+            (-4, -114),
+            (-36, -102),
+            (-54, -72),
+            (-54, -38),
+            (-48, -8),
+            (-58, 22),
+            (-72, 56),
+            (-50, 84),
+            (0, 90),
+            (40, 74),
+            (44, 44),
+            (34, 14),
+            (24, 2),
+            (14, -8),
+            (8, -34),
+            (13, -66),
+        ]
         folds = [[(-26, -14), (2, 18), (34, 26)], [(-44, 8), (-10, 44), (36, 52)], [(-34, -66), (-32, -30), (-14, 2)]]
         a.part(smooth(FACE_SIDE), d.skin, width=9, shade=0.4, rim=0.5)
         a.part(smooth(shape), d.veil, folds=folds)
@@ -301,8 +389,16 @@ def _veiled(a: Art, d: Dress, view: str) -> None:
     a.canvas.save()
     a.canvas.clipPath(oval, doAntiAlias=True)
     shift = 6 if view == "turned" else 0
-    brow = smooth([(-40 + shift, -100), (44 + shift, -100), (38 + shift, -70), (16 + shift, -77), (-14 + shift, -77),
-                   (-36 + shift, -66)])
+    brow = smooth(
+        [
+            (-40 + shift, -100),
+            (44 + shift, -100),
+            (38 + shift, -70),
+            (16 + shift, -77),
+            (-14 + shift, -77),
+            (-36 + shift, -66),
+        ]
+    )
     a.fill(brow, mix(d.veil, a.dark, 0.55))
     a.canvas.restore()
 
@@ -312,13 +408,39 @@ def _peci(a: Art, d: Dress, view: str) -> None:
     if view == "side":
         neck = smooth([(-26, -30), (-24, 10), (-34, 40), (26, 40), (16, 6), (18, -20)])
         a.part(neck, mix(d.skin, a.dark, 0.25), width=10, rim=0.3)
-        skull = [(31, -86), (39, -74), (38, -65), (46, -55), (55, -46), (51, -40), (44, -38), (47, -33), (44, -29),
-                 (46, -24), (41, -17), (43, -8), (36, 2), (20, 2), (-4, -14), (-30, -24), (-46, -48), (-44, -82), (-8, -104)]
+        skull = [
+            (31, -86),
+            (39, -74),
+            (38, -65),
+            (46, -55),
+            (55, -46),
+            (51, -40),
+            (44, -38),
+            (47, -33),
+            (44, -29),
+            (46, -24),
+            (41, -17),
+            (43, -8),
+            (36, 2),
+            (20, 2),
+            (-4, -14),
+            (-30, -24),
+            (-46, -48),
+            (-44, -82),
+            (-8, -104),
+        ]
         a.part(smooth(skull), d.skin, width=9, rim=0.5)
-        a.part(smooth([(-2, -84), (2, -62), (-6, -54), (-8, -36), (-22, -24), (-36, -24), (-48, -48), (-46, -84)]), hair,
-               rim=0.15)
+        a.part(
+            smooth([(-2, -84), (2, -62), (-6, -54), (-8, -36), (-22, -24), (-36, -24), (-48, -48), (-46, -84)]),
+            hair,
+            rim=0.15,
+        )
         a.part(smooth([(-1, -60), (6, -62), (8, -50), (2, -40), (-3, -46)]), mix(d.skin, a.dark, 0.1), width=4)
-        a.part(smooth([(36, -80, 1), (33, -112), (28, -120), (-40, -116), (-48, -108), (-50, -76, 1), (-8, -86)]), cap, rim=0.5)
+        a.part(
+            smooth([(36, -80, 1), (33, -112), (28, -120), (-40, -116), (-48, -108), (-50, -76, 1), (-8, -86)]),
+            cap,
+            rim=0.5,
+        )
         return
     if view == "back":
         a.part(smooth(mirror([(0, -40), (20, -36), (22, 4), (36, 34), (0, 40)])), mix(d.skin, a.dark, 0.3), rim=0.3)
@@ -337,27 +459,112 @@ def _peci(a: Art, d: Dress, view: str) -> None:
         turned = [(x + shift * (0.6 if x < 0 else 0.35), y) for x, y in face]
         a.part(smooth(turned), d.skin, width=12, rim=0.3)
         for side in (-1, 1):
-            a.fill(smooth([(side * 37, -86), (side * 37, -60), (side * 33, -50), (side * 31, -66), (side * 28, -84)]), hair)
+            a.fill(
+                smooth([(side * 37, -86), (side * 37, -60), (side * 33, -50), (side * 31, -66), (side * 28, -84)]), hair
+            )
     a.part(smooth(mirror([(0, -122), (32, -119), (38, -112), (42, -78, 1), (0, -84)])), cap, rim=0.45)
 
 
 # --- hands: wrist at the origin, fingers along +x, thumb upwards ---------------------------------------------
 
 HANDS: dict[str, tuple[list[Point], list[list[Point]]]] = {
-    "relaxed": ([(-6, -12), (10, -15), (24, -21), (38, -23), (43, -18), (36, -13), (44, -12), (60, -9), (70, -2), (69, 4),
-                 (64, 9), (52, 14), (34, 16), (12, 14), (-6, 12)],
-                [[(44, -3), (56, -1), (67, 2)], [(42, 4), (52, 7), (63, 8)]]),
-    "flat": ([(-6, -11), (12, -13), (30, -12), (48, -8), (64, -2), (74, 4), (70, 8), (52, 8), (38, 9), (26, 14), (16, 12),
-              (-6, 11)],
-             [[(40, -3), (54, 0), (68, 4)], [(36, 2), (48, 4), (58, 7)]]),
-    "open": ([(-6, -11), (10, -14), (18, -26), (28, -36), (33, -33), (29, -22), (36, -13), (52, -15), (68, -18), (71, -13),
-              (58, -8), (74, -6), (75, -1), (60, 1), (70, 5), (67, 10), (50, 10), (34, 15), (12, 14), (-6, 12)],
-             [[(30, 2), (18, 4), (12, 2)]]),
-    "grip": ([(-6, -12), (10, -15), (26, -17), (40, -14), (48, -7), (49, 2), (45, 9), (38, 15), (26, 18), (10, 15), (-6, 12)],
-             [[(28, -10), (40, -8), (46, -3)], [(28, -2), (38, 0), (46, 3)], [(26, 6), (34, 8), (42, 10)]]),
-    "pen": ([(-6, -12), (12, -15), (28, -17), (42, -12), (54, -2), (60, 8), (56, 12), (48, 8), (50, 14), (44, 18), (34, 17),
-             (22, 18), (8, 15), (-6, 12)],
-            [[(30, -6), (42, -2), (50, 6)], [(26, 4), (36, 8), (42, 14)]]),
+    "relaxed": (
+        [
+            (-6, -12),
+            (10, -15),
+            (24, -21),
+            (38, -23),
+            (43, -18),
+            (36, -13),
+            (44, -12),
+            (60, -9),
+            (70, -2),
+            (69, 4),
+            (64, 9),
+            (52, 14),
+            (34, 16),
+            (12, 14),
+            (-6, 12),
+        ],
+        [[(44, -3), (56, -1), (67, 2)], [(42, 4), (52, 7), (63, 8)]],
+    ),
+    "flat": (
+        [
+            (-6, -11),
+            (12, -13),
+            (30, -12),
+            (48, -8),
+            (64, -2),
+            (74, 4),
+            (70, 8),
+            (52, 8),
+            (38, 9),
+            (26, 14),
+            (16, 12),
+            (-6, 11),
+        ],
+        [[(40, -3), (54, 0), (68, 4)], [(36, 2), (48, 4), (58, 7)]],
+    ),
+    "open": (
+        [
+            (-6, -11),
+            (10, -14),
+            (18, -26),
+            (28, -36),
+            (33, -33),
+            (29, -22),
+            (36, -13),
+            (52, -15),
+            (68, -18),
+            (71, -13),
+            (58, -8),
+            (74, -6),
+            (75, -1),
+            (60, 1),
+            (70, 5),
+            (67, 10),
+            (50, 10),
+            (34, 15),
+            (12, 14),
+            (-6, 12),
+        ],
+        [[(30, 2), (18, 4), (12, 2)]],
+    ),
+    "grip": (
+        [
+            (-6, -12),
+            (10, -15),
+            (26, -17),
+            (40, -14),
+            (48, -7),
+            (49, 2),
+            (45, 9),
+            (38, 15),
+            (26, 18),
+            (10, 15),
+            (-6, 12),
+        ],
+        [[(28, -10), (40, -8), (46, -3)], [(28, -2), (38, 0), (46, 3)], [(26, 6), (34, 8), (42, 10)]],
+    ),
+    "pen": (
+        [
+            (-6, -12),
+            (12, -15),
+            (28, -17),
+            (42, -12),
+            (54, -2),
+            (60, 8),
+            (56, 12),
+            (48, 8),
+            (50, 14),
+            (44, 18),
+            (34, 17),
+            (22, 18),
+            (8, 15),
+            (-6, 12),
+        ],
+        [[(30, -6), (42, -2), (50, 6)], [(26, 4), (36, 8), (42, 14)]],
+    ),
 }
 
 
@@ -413,8 +620,17 @@ def arm(a: Art, d: Dress, limb: Arm) -> None:
 
 # --- postures ------------------------------------------------------------------------------------------------
 
-def front(a: Art, d: Dress, arms: Sequence[Arm] | str = "clasp", view: str = "front", tilt: float = 0.0,
-          legs: bool = True, held: str | None = None, seated: bool = False) -> None:
+
+def front(
+    a: Art,
+    d: Dress,
+    arms: Sequence[Arm] | str = "clasp",
+    view: str = "front",
+    tilt: float = 0.0,
+    legs: bool = True,
+    held: str | None = None,
+    seated: bool = False,
+) -> None:
     """A person towards or away from us: standing, cropped by a table, or ``seated`` on a seat 190 units high."""
     wide = 1.12 if d.man else 1.0
     if seated:
@@ -429,10 +645,27 @@ def front(a: Art, d: Dress, arms: Sequence[Arm] | str = "clasp", view: str = "fr
     hem = -300 if d.man else -235
     if not legs:
         hem = -336
-    body = mirror([(0, -618), (26, -610), (62 * wide, -592), (76 * wide, -570), (66 * wide, -520), (62 * wide, -470),
-                   (57 * wide, -425), (68, -365), (76, -320), (78 if d.man else 86, hem, 1), (0, hem + 8)])
-    folds = [[(-40, -520), (-22, -460), (-34, -400)], [(40, -500), (26, -430), (38, -360)], [(12, -390), (20, -320), (14, -250)],
-             [(-30, -380), (-40, -310), (-36, -250)]]
+    body = mirror(
+        [
+            (0, -618),
+            (26, -610),
+            (62 * wide, -592),
+            (76 * wide, -570),
+            (66 * wide, -520),
+            (62 * wide, -470),
+            (57 * wide, -425),
+            (68, -365),
+            (76, -320),
+            (78 if d.man else 86, hem, 1),
+            (0, hem + 8),
+        ]
+    )
+    folds = [
+        [(-40, -520), (-22, -460), (-34, -400)],
+        [(40, -500), (26, -430), (38, -360)],
+        [(12, -390), (20, -320), (14, -250)],
+        [(-30, -380), (-40, -310), (-36, -250)],
+    ]
     if isinstance(arms, str):
         arms = stance(arms, wide)
     behind = view == "back" and arms and arms[0].wrist[1] > -500
@@ -462,13 +695,19 @@ def stance(name: str, wide: float = 1.0) -> list[Arm]:
     """Arms of a front view: clasp, folder, side or back."""
     sx = 57 * wide
     if name == "side":
-        return [Arm((-sx, -566), (-86 * wide, -450), (-82 * wide, -345), turn=86, flip=True),
-                Arm((sx, -566), (86 * wide, -450), (82 * wide, -345), turn=94)]
+        return [
+            Arm((-sx, -566), (-86 * wide, -450), (-82 * wide, -345), turn=86, flip=True),
+            Arm((sx, -566), (86 * wide, -450), (82 * wide, -345), turn=94),
+        ]
     if name == "folder":
-        return [Arm((-sx, -566), (-92 * wide, -458), (-44, -408), "grip", turn=-20),
-                Arm((sx, -566), (92 * wide, -458), (42, -396), "grip", turn=200, flip=True)]
-    return [Arm((sx, -566), (90 * wide, -450), (26, -376), "relaxed", turn=168, flip=True),
-            Arm((-sx, -566), (-90 * wide, -450), (-26, -382), "relaxed", turn=14)]
+        return [
+            Arm((-sx, -566), (-92 * wide, -458), (-44, -408), "grip", turn=-20),
+            Arm((sx, -566), (92 * wide, -458), (42, -396), "grip", turn=200, flip=True),
+        ]
+    return [
+        Arm((sx, -566), (90 * wide, -450), (26, -376), "relaxed", turn=168, flip=True),
+        Arm((-sx, -566), (-90 * wide, -450), (-26, -382), "relaxed", turn=14),
+    ]
 
 
 def _lap(a: Art, d: Dress) -> None:
@@ -477,12 +716,30 @@ def _lap(a: Art, d: Dress) -> None:
         a.part(smooth(shoe), "#17121a", width=5, rim=0.4)
     if d.man:
         for k in (-1, 1):
-            leg = [(k * 2, -236), (k * 60, -244), (k * 90, -214), (k * 86, -160), (k * 70, -10, 1), (k * 14, -8, 1), (k * 8, -150)]
+            leg = [
+                (k * 2, -236),
+                (k * 60, -244),
+                (k * 90, -214),
+                (k * 86, -160),
+                (k * 70, -10, 1),
+                (k * 14, -8, 1),
+                (k * 8, -150),
+            ]
             a.part(smooth(leg), d.skirt, width=14, folds=[[(k * 24, -190), (k * 54, -200), (k * 76, -176)]])
         return
     lap = mirror([(0, -240), (62, -246), (94, -214), (94, -150), (84, -70), (76, -10, 1), (36, -4), (0, -8)])
-    a.part(smooth(lap), d.skirt, width=18, cloth=d.skirt_cloth, cloth_alpha=0.6,
-           folds=[[(-60, -196), (-10, -176), (50, -190)], [(-44, -160), (-48, -90), (-40, -16)], [(46, -160), (50, -80), (42, -16)]])
+    a.part(
+        smooth(lap),
+        d.skirt,
+        width=18,
+        cloth=d.skirt_cloth,
+        cloth_alpha=0.6,
+        folds=[
+            [(-60, -196), (-10, -176), (50, -190)],
+            [(-44, -160), (-48, -90), (-40, -16)],
+            [(46, -160), (50, -80), (42, -16)],
+        ],
+    )
 
 
 def _held(a: Art, colour: str) -> None:
@@ -498,16 +755,43 @@ def _legs(a: Art, d: Dress) -> None:
         a.part(smooth(shoe), "#17121a", width=5, rim=0.4)
     if d.man:
         for side in (-1, 1):
-            leg = [(side * 2, -330), (side * 74, -330), (side * 66, -200), (side * 54, -10, 1), (side * 10, -8, 1), (side * 6, -200)]
+            leg = [
+                (side * 2, -330),
+                (side * 74, -330),
+                (side * 66, -200),
+                (side * 54, -10, 1),
+                (side * 10, -8, 1),
+                (side * 6, -200),
+            ]
             a.part(smooth(leg), d.skirt, width=14, folds=[[(side * 30, -260), (side * 34, -160), (side * 28, -40)]])
         return
     skirt = mirror([(0, -330), (72, -320), (80, -230), (74, -110), (70, -12, 1), (36, -6), (0, -10)])
-    a.part(smooth(skirt), d.skirt, width=18, cloth=d.skirt_cloth, cloth_alpha=0.6,
-           folds=[[(-30, -240), (-36, -130), (-30, -20)], [(16, -250), (22, -120), (14, -20)], [(44, -220), (50, -120), (46, -20)]])
+    a.part(
+        smooth(skirt),
+        d.skirt,
+        width=18,
+        cloth=d.skirt_cloth,
+        cloth_alpha=0.6,
+        folds=[
+            [(-30, -240), (-36, -130), (-30, -20)],
+            [(16, -250), (22, -120), (14, -20)],
+            [(44, -220), (50, -120), (46, -20)],
+        ],
+    )
 
 
-def side(a: Art, d: Dress, near: Arm | None = None, far: Arm | None = None, lean: float = 0.0, tilt: float = 0.0,
-         seated: bool = False, view: str = "side", legs: bool = True, stride: float = 0.0) -> None:
+def side(
+    a: Art,
+    d: Dress,
+    near: Arm | None = None,
+    far: Arm | None = None,
+    lean: float = 0.0,
+    tilt: float = 0.0,
+    seated: bool = False,
+    view: str = "side",
+    legs: bool = True,
+    stride: float = 0.0,
+) -> None:
     """A person in profile facing right, standing or (``seated``) on a seat 190 units high.
 
     Arm points are given for the upright torso and turn with it when it leans forward by ``lean`` degrees.
@@ -522,8 +806,13 @@ def side(a: Art, d: Dress, near: Arm | None = None, far: Arm | None = None, lean
             _stand(a, d, stride)
     if lean > 30 and not seated:
         # Cloth hangs straight down from the hips of someone who bends.
-        a.part(smooth([(-50, -392), (30, -396), (56, -350), (60, -236, 1), (-76, -238, 1), (-72, -320), (-66, -370)]), colour, width=18,
-               cloth=d.cloth, cloth_alpha=d.cloth_alpha)
+        a.part(
+            smooth([(-50, -392), (30, -396), (56, -350), (60, -236, 1), (-76, -238, 1), (-72, -320), (-66, -370)]),
+            colour,
+            width=18,
+            cloth=d.cloth,
+            cloth_alpha=d.cloth_alpha,
+        )
     a.canvas.save()
     a.canvas.translate(*pivot)
     with a.at(0, 0, 1, turn=lean):
@@ -537,13 +826,50 @@ def side(a: Art, d: Dress, near: Arm | None = None, far: Arm | None = None, lean
             hem = [(-68, -330), (-56, -296), (50, -300), (54, -346)]
         else:
             hem = [(-66, -320), (-72, -240, 1), (56, -236, 1), (52, -330)]
-        body = [(8, -618), (30, -598), (46, -560), (54, -515), (47, -465), (42, -420), *hem[::-1], (-58, -362),
-                (-42, -418), (-46, -480), (-56, -545), (-46, -590), (-22, -612)]
-        a.part(smooth(body), colour, width=18, cloth=d.cloth, cloth_alpha=d.cloth_alpha,
-               folds=[[(20, -480), (0, -430), (-30, -410)], [(30, -440), (10, -380), (-30, -350)], [(10, -330), (14, -290), (6, -250)]])
+        body = [
+            (8, -618),
+            (30, -598),
+            (46, -560),
+            (54, -515),
+            (47, -465),
+            (42, -420),
+            *hem[::-1],
+            (-58, -362),
+            (-42, -418),
+            (-46, -480),
+            (-56, -545),
+            (-46, -590),
+            (-22, -612),
+        ]
+        a.part(
+            smooth(body),
+            colour,
+            width=18,
+            cloth=d.cloth,
+            cloth_alpha=d.cloth_alpha,
+            folds=[
+                [(20, -480), (0, -430), (-30, -410)],
+                [(30, -440), (10, -380), (-30, -350)],
+                [(10, -330), (14, -290), (6, -250)],
+            ],
+        )
         if d.apron and not seated:
-            a.part(smooth([(40, -540, 1), (55, -515), (48, -440), (56, -330), (60, -232, 1), (10, -232, 1), (0, -400), (30, -430)]),
-                   d.apron, width=10)
+            a.part(
+                smooth(
+                    [
+                        (40, -540, 1),
+                        (55, -515),
+                        (48, -440),
+                        (56, -330),
+                        (60, -232, 1),
+                        (10, -232, 1),
+                        (0, -400),
+                        (30, -430),
+                    ]
+                ),
+                d.apron,
+                width=10,
+            )
         if near:
             arm(a, d, near)
         with a.at(2 if not d.man else 0, -614, d.head):
@@ -554,41 +880,132 @@ def side(a: Art, d: Dress, near: Arm | None = None, far: Arm | None = None, lean
 def _stand(a: Art, d: Dress, stride: float) -> None:
     for k in (-1, 1):
         x = stride * 60 * k - 8
-        a.part(smooth([(x - 20, -16), (x + 12, -18), (x + 40, -6), (x + 48, 0), (x + 34, 4), (x - 18, 4), (x - 26, -6)]), "#17121a",
-               width=5, rim=0.35)
+        a.part(
+            smooth([(x - 20, -16), (x + 12, -18), (x + 40, -6), (x + 48, 0), (x + 34, 4), (x - 18, 4), (x - 26, -6)]),
+            "#17121a",
+            width=5,
+            rim=0.35,
+        )
     if d.man:
         for k in (-1, 1):
             x = stride * 60 * k
-            leg = [(-56, -340), (50, -340), (44 + x * 0.5, -190), (24 + x, -10, 1), (-26 + x, -10, 1), (-40 + x * 0.5, -190)]
+            leg = [
+                (-56, -340),
+                (50, -340),
+                (44 + x * 0.5, -190),
+                (24 + x, -10, 1),
+                (-26 + x, -10, 1),
+                (-40 + x * 0.5, -190),
+            ]
             a.part(smooth(leg), d.skirt if k > 0 else mix(d.skirt, a.dark, 0.3), width=14)
         return
     f = stride * 58
-    skirt = [(-50, -350), (48, -350), (54, -230), (52 + f * 0.6, -110), (48 + f, -12, 1), (0, -6), (-58 - f, -12, 1),
-             (-66 - f * 0.4, -140), (-68, -250), (-66, -320)]
-    a.part(smooth(skirt), d.skirt, width=18, cloth=d.skirt_cloth, cloth_alpha=0.6,
-           folds=[[(-20, -260), (-30 - f * 0.5, -130), (-34 - f, -20)], [(16, -280), (20 + f * 0.4, -150), (22 + f * 0.7, -20)]])
+    skirt = [
+        (-50, -350),
+        (48, -350),
+        (54, -230),
+        (52 + f * 0.6, -110),
+        (48 + f, -12, 1),
+        (0, -6),
+        (-58 - f, -12, 1),
+        (-66 - f * 0.4, -140),
+        (-68, -250),
+        (-66, -320),
+    ]
+    a.part(
+        smooth(skirt),
+        d.skirt,
+        width=18,
+        cloth=d.skirt_cloth,
+        cloth_alpha=0.6,
+        folds=[
+            [(-20, -260), (-30 - f * 0.5, -130), (-34 - f, -20)],
+            [(16, -280), (20 + f * 0.4, -150), (22 + f * 0.7, -20)],
+        ],
+    )
 
 
 def _sit(a: Art, d: Dress) -> None:
     for dx, shade in ((16, 0.35), (0, 0.0)):
-        shoe = [(108 + dx, -18), (140 + dx, -20), (172 + dx, -8), (182 + dx, 0), (166 + dx, 4), (112 + dx, 4), (102 + dx, -6)]
+        shoe = [
+            (108 + dx, -18),
+            (140 + dx, -20),
+            (172 + dx, -8),
+            (182 + dx, 0),
+            (166 + dx, 4),
+            (112 + dx, 4),
+            (102 + dx, -6),
+        ]
         a.part(smooth(shoe), mix("#17121a", a.dark, shade), width=5, rim=0.35)
-    skirt = [(-40, -262), (-58, -212), (-56, -178), (-36, -162), (40, -156), (92, -146), (98, -90), (92, -14, 1), (130, -8),
-             (166, -12, 1), (176, -90), (182, -180), (166, -218), (120, -230), (56, -236), (30, -258)]
-    a.part(smooth(skirt), d.skirt, width=18, cloth=d.skirt_cloth, cloth_alpha=0.6,
-           folds=[[(20, -220), (90, -206), (150, -190)], [(150, -170), (146, -100), (140, -20)], [(0, -180), (60, -176), (110, -150)]])
+    skirt = [
+        (-40, -262),
+        (-58, -212),
+        (-56, -178),
+        (-36, -162),
+        (40, -156),
+        (92, -146),
+        (98, -90),
+        (92, -14, 1),
+        (130, -8),
+        (166, -12, 1),
+        (176, -90),
+        (182, -180),
+        (166, -218),
+        (120, -230),
+        (56, -236),
+        (30, -258),
+    ]
+    a.part(
+        smooth(skirt),
+        d.skirt,
+        width=18,
+        cloth=d.skirt_cloth,
+        cloth_alpha=0.6,
+        folds=[
+            [(20, -220), (90, -206), (150, -190)],
+            [(150, -170), (146, -100), (140, -20)],
+            [(0, -180), (60, -176), (110, -150)],
+        ],
+    )
 
 
 def kneeling(a: Art, d: Dress, view: str = "back", tilt: float = 0.0, rehal: bool = False) -> None:
     """Someone in a prayer veil sitting cross-legged; about 330 units high. ``rehal`` adds a book stand in front."""
     if view in ("front", "back"):
         base = mirror([(0, -120), (70, -120), (130, -78), (168, -34), (160, -6), (90, 4), (0, 6)])
-        a.part(smooth(base), d.skirt, width=18, folds=[[(-110, -50), (-30, -22), (60, -24)], [(120, -50), (50, -16), (-10, -12)]])
-        cloak = mirror([(0, -344), (32, -334), (50, -300), (52, -262), (64, -232), (98, -196), (116, -130), (122, -62), (104, -34),
-                        (56, -22), (0, -18)])
-        a.part(smooth(cloak), d.veil, width=20, folds=[[(-24, -250), (-44, -160), (-70, -50)], [(30, -240), (44, -150), (64, -46)],
-                                                       [(4, -220), (-6, -130), (4, -40)], [(-60, -190), (-84, -120), (-96, -60)],
-                                                       [(70, -190), (88, -120), (96, -56)]])
+        a.part(
+            smooth(base),
+            d.skirt,
+            width=18,
+            folds=[[(-110, -50), (-30, -22), (60, -24)], [(120, -50), (50, -16), (-10, -12)]],
+        )
+        cloak = mirror(
+            [
+                (0, -344),
+                (32, -334),
+                (50, -300),
+                (52, -262),
+                (64, -232),
+                (98, -196),
+                (116, -130),
+                (122, -62),
+                (104, -34),
+                (56, -22),
+                (0, -18),
+            ]
+        )
+        a.part(
+            smooth(cloak),
+            d.veil,
+            width=20,
+            folds=[
+                [(-24, -250), (-44, -160), (-70, -50)],
+                [(30, -240), (44, -150), (64, -46)],
+                [(4, -220), (-6, -130), (4, -40)],
+                [(-60, -190), (-84, -120), (-96, -60)],
+                [(70, -190), (88, -120), (96, -56)],
+            ],
+        )
         if view == "front":
             with a.at(0, -232, 1, turn=tilt):
                 a.fill(smooth(FACE_FRONT), mix(d.veil, a.dark, 0.7), 0.5, 4)
@@ -601,13 +1018,44 @@ def kneeling(a: Art, d: Dress, view: str = "back", tilt: float = 0.0, rehal: boo
                 hand(a, "relaxed", k * 58, -88, 90 - k * -50, d.skin, flip=k < 0)
         return
     base = [(-70, -90), (10, -110), (90, -96), (160, -58), (176, -24), (150, 2), (40, 6), (-70, 4), (-92, -34)]
-    a.part(smooth(base), d.skirt, width=18, folds=[[(0, -60), (70, -40), (150, -26)], [(-20, -30), (60, -14), (120, -8)]])
+    a.part(
+        smooth(base), d.skirt, width=18, folds=[[(0, -60), (70, -40), (150, -26)], [(-20, -30), (60, -14), (120, -8)]]
+    )
     with a.at(10, -236, 1, turn=tilt):
         a.part(smooth(FACE_SIDE), d.skin, width=9, rim=0.5)
     with a.at(10, -236, 1, turn=tilt):
-        cloak = [(30, -92), (20, -106), (-4, -113), (-36, -102), (-54, -70), (-56, -36), (-66, 6), (-88, 60), (-98, 130),
-                 (-92, 196), (-50, 216), (20, 206), (74, 176), (92, 150), (78, 110), (56, 60), (36, 20), (24, 4), (14, -8), (8, -34),
-                 (13, -66)]
-        a.part(smooth(cloak), d.veil, width=20, folds=[[(-26, -14), (0, 22), (30, 34)], [(-50, 20), (-20, 90), (20, 130)],
-                                                       [(-70, 60), (-64, 130), (-40, 200)], [(30, 60), (40, 110), (30, 180)]])
+        cloak = [
+            (30, -92),
+            (20, -106),
+            (-4, -113),
+            (-36, -102),
+            (-54, -70),
+            (-56, -36),
+            (-66, 6),
+            (-88, 60),
+            (-98, 130),
+            (-92, 196),
+            (-50, 216),
+            (20, 206),
+            (74, 176),
+            (92, 150),
+            (78, 110),
+            (56, 60),
+            (36, 20),
+            (24, 4),
+            (14, -8),
+            (8, -34),
+            (13, -66),
+        ]
+        a.part(
+            smooth(cloak),
+            d.veil,
+            width=20,
+            folds=[
+                [(-26, -14), (0, 22), (30, 34)],
+                [(-50, 20), (-20, 90), (20, 130)],
+                [(-70, 60), (-64, 130), (-40, 200)],
+                [(30, 60), (40, 110), (30, 180)],
+            ],
+        )
     hand(a, "flat", 78, -82, 4, d.skin)

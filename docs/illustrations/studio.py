@@ -134,7 +134,15 @@ class Texture:
 
 
 def dressed(
-    tex: Texture, u: Array, v: Array, spot: Array, t: Vec, b: Vec, strength: float = 1.0, gloss: float = 0.3, shine: float = 0.05
+    tex: Texture,
+    u: Array,
+    v: Array,
+    spot: Array,
+    t: Vec,
+    b: Vec,
+    strength: float = 1.0,
+    gloss: float = 0.3,
+    shine: float = 0.05,
 ) -> Look:
     """The look of a texture laid along the tangents ``t`` (right) and ``b`` (up)."""
     s = tex(u, -v, spot)
@@ -189,7 +197,11 @@ class Thing:
         """World point to own frame."""
         x, y, z = p[0] - self.pos[0], p[1] - self.pos[1], p[2] - self.pos[2]
         r = self.rot
-        return (x * r[0, 0] + y * r[1, 0] + z * r[2, 0], x * r[0, 1] + y * r[1, 1] + z * r[2, 1], x * r[0, 2] + y * r[1, 2] + z * r[2, 2])
+        return (
+            x * r[0, 0] + y * r[1, 0] + z * r[2, 0],
+            x * r[0, 1] + y * r[1, 1] + z * r[2, 1],
+            x * r[0, 2] + y * r[1, 2] + z * r[2, 2],
+        )
 
     def world(self, v: Vec) -> Vec:
         """Own direction to world direction."""
@@ -204,7 +216,9 @@ class Thing:
         """Distance, exact within ``margin`` of the bounding box and a safe bound beyond."""
         q = self.local(p)
         mid = [(a + b) / 2 for a, b in zip(self.lo, self.hi, strict=True)]
-        d = box((q[0] - mid[0], q[1] - mid[1], q[2] - mid[2]), [(b - a) / 2 for a, b in zip(self.lo, self.hi, strict=True)])
+        d = box(
+            (q[0] - mid[0], q[1] - mid[1], q[2] - mid[2]), [(b - a) / 2 for a, b in zip(self.lo, self.hi, strict=True)]
+        )
         near = np.flatnonzero(d < margin)
         d = np.maximum(d, 0.1)
         if near.size:
@@ -214,7 +228,13 @@ class Thing:
     def corners(self) -> Array:
         """The eight corners of the bounding box in the world."""
         pts = np.array(
-            [[x, y, z] for x in (self.lo[0], self.hi[0]) for y in (self.lo[1], self.hi[1]) for z in (self.lo[2], self.hi[2])], np.float32
+            [
+                [x, y, z]
+                for x in (self.lo[0], self.hi[0])
+                for y in (self.lo[1], self.hi[1])
+                for z in (self.lo[2], self.hi[2])
+            ],
+            np.float32,
         )
         return pts @ self.rot.T + np.array(self.pos, np.float32)
 
@@ -335,7 +355,9 @@ class Studio:
         rgb = np.zeros((px.size, 3), np.float32)
         floor = hit < 0
         down = dot(d, self.up)
-        to_ground = (self.level - dot(tuple(np.float32(e) for e in self.eye), self.up)) / np.where(np.abs(down) < 1e-5, 1e-5, down)
+        to_ground = (self.level - dot(tuple(np.float32(e) for e in self.eye), self.up)) / np.where(
+            np.abs(down) < 1e-5, 1e-5, down
+        )
         t = np.where(floor, to_ground, t)
         p = tuple(np.float32(self.eye[i]) + d[i] * t for i in range(3))
         for i, thing in enumerate(self.things):
@@ -389,7 +411,8 @@ class Studio:
         metal = np.broadcast_to(np.asarray(look.metal, np.float32), direct.shape)[:, None]
         diffuse = (
             direct[:, None] * warm
-            + ((sky * 0.75 + 0.12 + back)[:, None] * cool + ((1 - sky) * 0.4)[:, None] * bounce) * (self.ambient * open_air)[:, None]
+            + ((sky * 0.75 + 0.12 + back)[:, None] * cool + ((1 - sky) * 0.4)[:, None] * bounce)
+            * (self.ambient * open_air)[:, None]
         )
         out = look.rgb * diffuse * (1 - 0.45 * metal) * 0.5
         gloss = np.broadcast_to(np.asarray(look.gloss, np.float32), direct.shape)
@@ -413,7 +436,11 @@ class Studio:
         for y0 in range(0, h, rows):
             y, x = np.mgrid[y0 : min(y0 + rows, h), 0:w].astype(np.float32)
             c, i, t = self.shade((x.ravel() + 0.5) / w, (y.ravel() + 0.5) / h)
-            rgb[y0 : y0 + rows], ids[y0 : y0 + rows], depth[y0 : y0 + rows] = c.reshape(*x.shape, 3), i.reshape(x.shape), t.reshape(x.shape)
+            rgb[y0 : y0 + rows], ids[y0 : y0 + rows], depth[y0 : y0 + rows] = (
+                c.reshape(*x.shape, 3),
+                i.reshape(x.shape),
+                t.reshape(x.shape),
+            )
         self._edges(rgb, ids, depth)
         if self.blur and self.focus is not None:
             rgb = defocus(rgb, depth, self.focus, self.blur * scale)
@@ -430,7 +457,10 @@ class Studio:
         ys, xs = np.nonzero(edge)
         for k in range(0, ys.size, STRIP):
             y, x = ys[k : k + STRIP].astype(np.float32), xs[k : k + STRIP].astype(np.float32)
-            parts = [tone(self.shade((x + dx) / w, (y + dy) / h)[0]) for dx, dy in ((0.38, 0.12), (0.88, 0.38), (0.62, 0.88), (0.12, 0.62))]
+            parts = [
+                tone(self.shade((x + dx) / w, (y + dy) / h)[0])
+                for dx, dy in ((0.38, 0.12), (0.88, 0.38), (0.62, 0.88), (0.12, 0.62))
+            ]
             rgb[ys[k : k + STRIP], xs[k : k + STRIP]] = untone(sum(parts) / 4)
 
 
@@ -483,7 +513,9 @@ def box_blur(rgb: Array, sigma: float) -> Array:
 class Relief:
     """A baked sheet z = f(x, y) with the cloth coordinate u along its surface."""
 
-    def __init__(self, x0: float, x1: float, y0: float, y1: float, f: Callable[[Array, Array], Array], n: int = 900) -> None:
+    def __init__(
+        self, x0: float, x1: float, y0: float, y1: float, f: Callable[[Array, Array], Array], n: int = 900
+    ) -> None:
         self.x0, self.y0, self.k = x0, y0, n / (x1 - x0)
         rows = round((y1 - y0) * self.k)
         y, x = np.mgrid[0 : rows + 1, 0 : n + 1].astype(np.float32)
