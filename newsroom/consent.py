@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from newsroom.frontmatter import load
+from newsroom.encoder import write_whole
+from newsroom.frontmatter import Tree, load
 from newsroom.kinds.data import ConsentMeta
 from newsroom.kinds.photo import PhotoMeta
 from newsroom.language import N_
@@ -20,7 +21,7 @@ from newsroom.problems import Message
 REGISTER = "consents.yaml"
 WARNED = timedelta(days=30)  # how long before its end a consent is spoken of
 
-_REMOVE = N_("Remove the picture, redact it, or get a new written consent.")
+_REMOVE = N_("Remove the picture. Or redact it or get a new written consent, and correct this field.")
 _MESSAGES = {
     "pending": (
         N_("consent is still pending, so the picture cannot be published."),
@@ -88,15 +89,15 @@ class WithdrawalError(Exception):
         self.problem, self.remedy = problem, remedy
 
 
-def withdraw(content: Path, identity: str, today: date) -> Path:
-    """Note in the register that a consent is withdrawn; nothing else in the file changes. Returns the register's path.
-
-    Raises WithdrawalError for an unknown id or one that is withdrawn already, FrontMatterError for a register that cannot
-    be read, OSError.
-    """
+def registered(content: Path, identity: str) -> tuple[str, Tree]:
+    """Return the register's text and tree. Raises like ``withdraw`` where the consent cannot be withdrawn."""
     path = content / "data" / REGISTER
-    text = path.read_text("utf-8-sig") if path.is_file() else ""
-    tree = load(text)
+    try:
+        text = path.read_bytes().decode() if path.is_file() else ""
+    except UnicodeDecodeError as error:
+        remedy = N_("Save it again with the encoding UTF-8 (in Notepad: Save as, Encoding).")
+        raise WithdrawalError(Message(N_("the file is not UTF-8.")), Message(remedy)) from error
+    tree = load(text.removeprefix("\ufeff"))
     entry = tree.data.get(identity) if isinstance(tree.data, dict) else None
     if not isinstance(entry, dict):
         known = ", ".join(tree.data) if isinstance(tree.data, dict) else ""
@@ -106,18 +107,29 @@ def withdraw(content: Path, identity: str, today: date) -> Path:
     if entry.get("withdrawn"):
         message = Message(N_("the consent was withdrawn already, on {day}."), {"day": entry["withdrawn"]})
         raise WithdrawalError(message, Message(N_("Build the site, if that has not been done since.")))
+    return text, tree
+
+
+def withdraw(content: Path, identity: str, today: date) -> Path:
+    """Note in the register that a consent is withdrawn; nothing else in the file changes. Returns the register's path.
+
+    Raises WithdrawalError for an unknown id or one that is withdrawn already, FrontMatterError for a register that cannot
+    be read, OSError.
+    """
+    text, tree = registered(content, identity)
+    entry = tree.data[identity]
     lines = text.splitlines(keepends=True)
     number = tree.line((identity,)) - 1
+    end = "\r\n" if "\r\n" in text else "\n"
     if "{" in lines[number]:  # a table on one line: {scope: …, granted: …}
-        lines[number] = (
-            re.sub(r"\}(\s*(?:#.*)?)$", rf", withdrawn: {today.isoformat()}}}\1", lines[number].rstrip("\n")) + "\n"
-        )
+        lines[number] = re.sub(r"\}(\s*(?:#.*)?\s*)$", rf", withdrawn: {today.isoformat()}}}\1", lines[number])
     else:
         first = lines[tree.line((identity, next(iter(entry)))) - 1]
         indent = first[: len(first) - len(first.lstrip())]
-        lines.insert(number + 1, f"{indent}withdrawn: {today.isoformat()}\n")
+        lines.insert(number + 1, f"{indent}withdrawn: {today.isoformat()}{end}")
     changed = "".join(lines)
-    if load(changed).data[identity].get("withdrawn") != today.isoformat():  # a form of YAML this edit does not know
+    noted = load(changed.removeprefix("\ufeff")).data[identity].get("withdrawn")
+    if noted != today.isoformat():  # a form of YAML this edit does not know
         raise WithdrawalError(
             Message(N_("the register cannot be edited automatically here.")),
             Message(
@@ -125,5 +137,6 @@ def withdraw(content: Path, identity: str, today: date) -> Path:
                 {"day": today.isoformat(), "id": identity},
             ),
         )
-    path.write_text(changed, "utf-8", newline="\n")
+    path = content / "data" / REGISTER
+    write_whole(path, changed.encode())
     return path

@@ -42,7 +42,7 @@ def told(path: Path, settings: Settings, lang: str) -> str:
         )
         for c in said.conflicts
     ]
-    return "\n".join(lines + [f"- {note}" for note in notes])
+    return "\n".join([*lines, *([""] if notes else []), *(f"- {note}" for note in notes)])
 
 
 def _inside(said: Embedded) -> list[tuple[str, str]]:
@@ -67,4 +67,5 @@ def _section(heading: str, items: list[tuple[str, str]]) -> list[str]:
 
 
 def _shown(value: Any) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    """Return a value on one line."""
+    return " ".join((", ".join(map(str, value)) if isinstance(value, tuple) else str(value)).split())

@@ -11,10 +11,18 @@ from functools import cache
 
 from babel import Locale
 
+from newsroom.catalogue import catalogue_of, tags
+
 _WORD = re.compile(r"[^\W\d_][\w’'-]*\.?(?:[^\W\d_]\.)*")
 _SENTENCE = re.compile(r"(?:^|[.!?:;–—(\"“]\s*)$")
-# "S.", "N.A.", "AS": initials; "PKS", "WIB": abbreviations of institutions and things.
+# "S.", "N.A.", "AS": initials, as long as all are capitals: Ani and Sri are names.
 _INITIALS = re.compile(r"^(?:[^\W\d_]\.?){1,3}$")
+_ABBREVIATION = 5  # letters of one at most, such as PKS, WIB, UMKM, UNSRI; a longer word in capitals may be a name
+# Forms of address, which name nobody: "Ny. S", "Ibu R".
+_ADDRESS = frozenset({
+    "bapak", "bpk", "bu", "dr", "dra", "drs", "hj", "ibu", "ir", "miss", "mr", "mrs", "ms", "ny", "nyonya", "pak", "prof",
+    "saudara", "saudari", "sdr", "sdri", "tn", "tuan",
+})  # fmt: skip
 
 
 def names(text: str, known: Iterable[str], common: Iterable[str]) -> list[str]:
@@ -23,18 +31,14 @@ def names(text: str, known: Iterable[str], common: Iterable[str]) -> list[str]:
     ``known``: words that are no secret, in any case; ``common``: words that the newsroom writes in lower case, so that one at
     the beginning of a sentence is no name.
     """
-    known_words, common_words = {word.casefold() for word in known}, {word.casefold() for word in common}
+    known_words = {word.casefold() for word in known} | _ADDRESS
+    common_words = {word.casefold() for word in common}
     found: list[str] = []
     run: list[str] = []
     end = 0
     for match in _WORD.finditer(text):
-        word = match[0].rstrip(".") if not _INITIALS.match(match[0]) else match[0]
-        secret = (
-            word[:1].isupper()
-            and not _INITIALS.match(word)
-            and not word.isupper()
-            and word.casefold() not in known_words
-        )
+        word = match[0].rstrip(".")
+        secret = word[:1].isupper() and not _short(word) and word.casefold() not in known_words
         if secret and _SENTENCE.search(text[: match.start()]) and word.casefold() in common_words:
             secret = False
         if not secret or text[end : match.start()].strip():
@@ -46,9 +50,19 @@ def names(text: str, known: Iterable[str], common: Iterable[str]) -> list[str]:
     return found + ([" ".join(run)] if run else [])
 
 
+def _short(word: str) -> bool:
+    """Whether a word is initials or an abbreviation."""
+    return word.isupper() and (len(word) <= _ABBREVIATION or _INITIALS.match(word) is not None)
+
+
 def words(text: str) -> list[str]:
     """Return the words of a text."""
     return [match[0].rstrip(".") for match in _WORD.finditer(text)]
+
+
+def capitalised(text: str) -> list[str]:
+    """Return the words that a text writes with a capital: in a title, "Batik melati" says nothing of a woman called Melati."""
+    return [word for word in words(text) if word[:1].isupper()]
 
 
 def lower_case(text: str) -> list[str]:
@@ -66,3 +80,11 @@ def calendar(tag: str) -> frozenset[str]:
         for width in ("wide", "abbreviated")
         for name in table["format"][width].values()
     )
+
+
+@cache
+def spoken() -> frozenset[str]:
+    """Return the words that our own messages write in lower case, in every language: a small newsroom has not used them all."""
+    texts = (text for tag in tags() for message in catalogue_of(tag) for text in (message.id, message.string))
+    single = (part for text in texts for part in (text if isinstance(text, tuple | list) else [text]))
+    return frozenset(word for text in single for word in lower_case(text or ""))

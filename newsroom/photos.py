@@ -1,6 +1,6 @@
 """Photos: which renditions an edition publishes, and their files. Stages plan and render.
 
-Consent is checked first and fails closed: a photo without it is not even opened. Every other photo is inspected, its
+Consent is checked first and fails closed: a photo without it is not encoded. Every other photo is inspected, its
 renditions get their addresses, and those not in the cache are encoded on all cores. Originals never leave content/.
 
 Settings: PHOTO_WIDTHS, PHOTO_FORMATS, JPEG_QUALITY, AVIF_QUALITY, PRESS_SIDE, PRESS_QUALITY, PHOTO_CROPS, MAX_PHOTO_BYTES,
@@ -140,8 +140,10 @@ def job_of(photo: Photo, thing: Thing, edition: Edition) -> Job:
 
 
 def _refused(photo: Photo) -> bool:
-    """Whether the folder's scan has already refused the file: a link, a device."""
-    return photo.path.name not in photo.document.bundle.files and photo.path.is_symlink()
+    """Whether the folder's scan has already refused the file: a link, a device, a folder of that name."""
+    bundle, name = photo.document.bundle, photo.meta.file
+    there = {path.name: path for path in bundle.folder.iterdir()}.get(name) if name not in bundle.files else None
+    return there is not None and (there.is_symlink() or not there.is_file())
 
 
 def limits(edition: Edition) -> Limits:
@@ -191,7 +193,7 @@ def _publish(job: Job, encoded: Encoded, edition: Edition) -> None:
 
 def report(photo: Photo, error: PictureError, edition: Edition) -> None:
     """File why a picture cannot be used, at the line that names it."""
-    problem, remedy = refusal(error, photo.path.name)
+    problem, remedy = refusal(error, photo.meta.file)
     path = ("photos", photo.index, "file")
     document = photo.document
     if document.owns(path):

@@ -9,9 +9,10 @@ from newsroom import signals
 from newsroom.edition import Edition
 from newsroom.frontmatter import field_name
 from newsroom.language import N_
-from newsroom.naming import calendar, lower_case, names, words
+from newsroom.naming import calendar, capitalised, lower_case, names, spoken, words
 from newsroom.objects import Photo, Thing
 from newsroom.problems import Message
+from newsroom.settings import text as localised
 
 _ENOUGH = {"written", "redacted"}
 # Drawn or computed from nothing, so that no real person can be in them; a composite may hold a photo.
@@ -38,9 +39,13 @@ def protect(edition: Edition) -> None:
 def vocabulary(edition: Edition) -> tuple[set[str], set[str]]:
     """Return (words that are no secret, words the newsroom writes in lower case)."""
     settings, library, register = edition.settings, edition.library, edition.register
-    known = {*words(settings.SITENAME), *words(settings.SHORT_NAME), *words(settings.POSTAL_ADDRESS)}
+    known: set[str] = set()
+    for own in (settings.SITENAME, settings.SHORT_NAME, settings.POSTAL_ADDRESS, settings.PROVINCE, settings.COUNTRY):
+        known |= set(words(own))
     for tag in settings.LANGUAGES:
         known |= calendar(tag)
+        known |= {word for own in (settings.PARENT, settings.BOILERPLATE) for word in capitalised(localised(own, tag))}
+    known |= {word for term in library.data.get("glossary.yaml", ()) for word in capitalised(term.use)}
     for person in library.data.get("people.yaml", {}).values():
         known |= set(words(person.name)) | set(words(person.titles or ""))
         known |= {
@@ -48,14 +53,14 @@ def vocabulary(edition: Edition) -> tuple[set[str], set[str]]:
         }
     for institution in library.data.get("institutions.yaml", {}).values():
         known |= {word for name in institution.names for word in words(f"{name.name} {name.short or ''}")}
-    common: set[str] = set()
+    common = set(spoken())
     for thing in register.things.values():
         meta = thing.document.meta
         common |= set(lower_case(f"{meta.title} {getattr(meta, 'summary', '') or ''} {thing.document.body}"))
         common |= {word for photo in thing.photos for word in lower_case(photo.caption)}
         known |= set(words(getattr(meta, "dateline", "")))
         if thing.kind in {"partner", "product", "activity"}:
-            known |= set(words(meta.title))
+            known |= set(capitalised(meta.title))
         known |= {word for photo in thing.photos for word in words(photo.place)}
     return known, common
 
@@ -75,6 +80,9 @@ def _check_consent(photo: Photo, edition: Edition) -> None:
 def _check_caption(thing: Thing, photo: Photo, edition: Edition, known: set[str], common: set[str]) -> None:
     path = ("photos", photo.index, "caption")
     document = thing.document
+    original = thing.translations.get(edition.register.lang, thing)
+    if original is not thing and original.photos[photo.index].caption == photo.caption:
+        return  # said already, where the caption stands
     for name in names(photo.caption, known, common):
         edition.problems.add(
             document.shown, document.tree.line(path), field_name(path),

@@ -24,8 +24,8 @@ _SOURCE_TYPES = frozenset(get_args(SourceType))
 
 
 def _line(text: str | None) -> str:
-    """Return a text on one line, as front matter has it."""
-    return re.sub(r"\s+", " ", text or "").strip()
+    """Return a text on one line, as front matter has it; without private characters, which it refuses."""
+    return re.sub(r"[\s\ue000-\uf8ff]+", " ", text or "").strip()
 
 
 def _place(said: Embedded) -> str:

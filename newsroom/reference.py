@@ -7,6 +7,7 @@
 import ast
 import re
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -14,12 +15,16 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
 
+from newsroom.catalogue import of_python
 from newsroom.checklist import checks_of
 from newsroom.kinds import DATA, KINDS, base
 from newsroom.kinds.photo import PhotoTranslation
-from newsroom.settings import License, Localised, Settings
+from newsroom.settings import Localised, Settings
 
 PACKAGE = Path(__file__).parent
+# Modules whose sentences ``inv verify`` prints, and those that publish.
+VERIFYING = ("patrol.py", "findings.py", "live.py")
+PUBLISHING = ("plan.py", "publish.py", "rollback.py", "moving.py")
 INSTITUTION = "Lapas Contoh"  # stands for {institution} in examples
 BLOCK = re.compile(r"(<!-- table: (?P<name>[\w-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
@@ -42,6 +47,7 @@ TYPES: tuple[tuple[Any, str, str], ...] = (
     (str, "text", ""),
     (bool, "yes or no", ""),
     (int, "whole number", ""),
+    (date, "date", ""),
 )
 # Good values for fields whose model gives none, because no message needs one.
 EXAMPLES = {
@@ -230,16 +236,26 @@ def _anchor(name: str) -> str:
 
 
 def settings() -> str:
-    """Return the table of all settings, and that of a licence."""
-    hints, inner = get_type_hints(Settings, include_extras=True), get_type_hints(License, include_extras=True)
+    """Return the table of all settings, and one for every table within them."""
+    hints = get_type_hints(Settings, include_extras=True)
     rows = [
         (f"`{name}`", _type(hints[name], field), _default(field), _escaped(field.description or ""))
         for name, field in Settings.model_fields.items()
     ]
-    below = [(f"`{name}`", _type(inner[name], field), _default(field)) for name, field in License.model_fields.items()]
-    table = _table(("Setting", "Type", "Default", "Meaning"), rows)
-    inner_table = _table(("Key", "Type", "Default"), below)
-    return "\n\n".join([table, "## License", _first_line(License.__doc__), inner_table])
+    sections = [_table(("Setting", "Type", "Default", "Meaning"), rows)]
+    for name, model in sorted(_nested(Settings).items()):
+        sections += [f"## {_words(name)}", _first_line(model.__doc__), _keys(model)]
+    return "\n\n".join(sections)
+
+
+def _keys(model: type[BaseModel]) -> str:
+    hints, fields = get_type_hints(model, include_extras=True), model.model_fields
+    rows = [(f"`{name}`", _type(hints[name], field), _default(field)) for name, field in fields.items()]
+    if not any(field.description for field in fields.values()):
+        return _table(("Key", "Type", "Default"), rows)
+    meanings = [_escaped(field.description or "") for field in fields.values()]
+    told = [(*row, meaning) for row, meaning in zip(rows, meanings, strict=True)]
+    return _table(("Key", "Type", "Default", "Meaning"), told)
 
 
 def _default(field: FieldInfo) -> str:
@@ -271,6 +287,27 @@ def checks() -> str:
     return "\n\n".join(sections)
 
 
+def findings() -> str:
+    """Return the sentences in which ``inv verify`` says what it has found."""
+    return _sentences(VERIFYING)
+
+
+def publishing() -> str:
+    """Return the sentences in which the verbs that publish say what they do."""
+    return _sentences(PUBLISHING)
+
+
+def _sentences(names: Iterable[str]) -> str:
+    """Return the sentences of some modules, as far as those are there, which are not in the list of checks."""
+    found: dict[str, None] = {}
+    for path in [PACKAGE / name for name in names if (PACKAGE / name).is_file()]:
+        source = path.read_text("utf-8")
+        checked = {part for _, check in checks_of(path.name, source) for part in check}
+        said = (texts[-1] for _, texts in of_python(source))
+        found |= dict.fromkeys(text for text in said if text.endswith(".") and text not in checked)
+    return "\n".join(f"- {_escaped(sentence)}" for sentence in found)
+
+
 def _purpose(source: str) -> str:
     """Return the first paragraph of a module's docstring."""
     return (ast.get_docstring(ast.parse(source)) or "").split("\n\n")[0].replace("\n", " ").replace("``", "`")
@@ -300,6 +337,8 @@ TABLES: dict[str, Callable[[], str]] = {
     "settings": settings,
     "modules": modules,
     "checks": checks,
+    "findings": findings,
+    "publishing": publishing,
 }
 
 if __name__ == "__main__":

@@ -78,7 +78,9 @@ def pictures(folder: Path, settings: Settings, lang: str) -> dict[str, Path]:
         raise ScaffoldError(gettext(N_("{folder} is not a folder.")).format(folder=folder.as_posix()))
     found: dict[str, Path] = {}
     wrong = []
-    for source in sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES):
+    # What begins with a point is hidden, such as the half of a file that a Mac leaves on a memory stick (._IMG_1.JPG).
+    shown = (path for path in folder.iterdir() if not path.name.startswith("."))
+    for source in sorted(path for path in shown if path.suffix.lower() in SUFFIXES):
         try:
             inspect(source, Limits(bytes=settings.MAX_PHOTO_BYTES, pixels=settings.MAX_PHOTO_PIXELS))
         except PictureError as error:

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from newsroom.frontmatter import Tree, field_name
+from newsroom.frontmatter import Lines, Tree, field_name
 from newsroom.kinds.base import Model
 from newsroom.kinds.photo import PhotoTranslation
 from newsroom.language import N_
@@ -30,19 +30,21 @@ def merged(translation: Tree, original: Tree, path: str, problems: Problems, ins
                 path, 1, name, Message(N_("missing.")), Message(N_("Add it in the language of the translation."))
             )
     data = {**original.data, **translation.data}
+    lines = {("photos",): translation.line(("photos",)), **_lines(translation)}
     if "photos" in translation.data:
-        data["photos"] = _photos(translation, original, path, problems, institution)
-    return Tree(data, {("photos",): translation.line(("photos",)), **_lines(translation)})
+        data["photos"] = _photos(translation, original, path, problems, institution, lines)
+    return Tree(data, lines)
 
 
-def _lines(translation: Tree) -> dict[tuple[str | int, ...], int]:
+def _lines(translation: Tree) -> Lines:
     # The merged list of photos is in the original's order: lines of single photos would point at others.
     return {path: line for path, line in translation.lines.items() if path[:1] != ("photos",) or len(path) == 1}
 
 
 def _photos(
-    translation: Tree, original: Tree, path: str, problems: Problems, institution: str
+    translation: Tree, original: Tree, path: str, problems: Problems, institution: str, lines: Lines
 ) -> list[dict[str, object]]:
+    """Return the original's photos with the translation's words, whose lines are added to ``lines``."""
     photos = [dict(photo) for photo in original.data.get("photos", [])]
     given = Tree({"photos": translation.data["photos"]}, translation.lines)
     words = validate(_Photos, given, path, problems, institution)
@@ -56,5 +58,7 @@ def _photos(
                 Message(N_("List the photo in index.md first.")),
             )  # fmt: skip
             continue
-        target.update({k: v for k, v in entry.model_dump().items() if v is not None})
+        said = {name: words for name, words in entry.model_dump().items() if words is not None}
+        target.update(said)
+        lines |= {("photos", photos.index(target), name): translation.line(("photos", index, name)) for name in said}
     return photos

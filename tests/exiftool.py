@@ -47,7 +47,7 @@ def tags(path: Path, *arguments: str) -> dict[str, Any]:
     return {name: value for name, value in record.items() if name != "SourceFile"}
 
 
-def run(file: Path, options: list[str]) -> bytes:
+def run(file: Path, options: list[str], seconds: float = 60) -> bytes:
     file.write_text("\n".join(options) + "\n", encoding="utf-8")
     program = needed("exiftool", "libimage-exiftool-perl")
-    return subprocess.run([program, "-@", str(file)], capture_output=True, check=True, timeout=60).stdout
+    return subprocess.run([program, "-@", str(file)], capture_output=True, check=True, timeout=seconds).stdout

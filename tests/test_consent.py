@@ -20,7 +20,14 @@ REGISTER = {
 
 
 def found(**fields: object) -> Standing:
-    given = {"file": "a.jpg", "caption": "A", "alt": "B", "credit": "C", "license": "press", "consent": "written"} | fields
+    given = {
+        "file": "a.jpg",
+        "caption": "A",
+        "alt": "B",
+        "credit": "C",
+        "license": "press",
+        "consent": "written",
+    } | fields
     return standing(PhotoMeta.model_validate(given), REGISTER, TODAY)
 
 
@@ -75,16 +82,20 @@ def test_an_end_is_spoken_of_thirty_days_before(until: str, speaks: bool) -> Non
     assert (found(consent_until=until).problem is not None) is speaks
 
 
-@pytest.mark.parametrize(("more", "field"), [({"consent_until": "2026-05-31"}, "consent_until"), ({"consent_id": "over"}, "consent_id")])
+@pytest.mark.parametrize(
+    ("more", "field"), [({"consent_until": "2026-05-31"}, "consent_until"), ({"consent_id": "over"}, "consent_id")]
+)
 def test_a_consent_that_is_over_takes_the_photo_out(more: dict[str, str], field: str) -> None:
     assert said(**more) == (
         f"left out: {field}: consent ended on 2026-05-31; the picture is left out. "
-        "Remove the picture, redact it, or get a new written consent."
+        "Remove the picture. Or redact it or get a new written consent, and correct this field."
     )
 
 
 def test_the_earlier_of_two_ends_counts() -> None:
-    assert said(consent_id="over", consent_until="2099-01-01").startswith("left out: consent_id: consent ended on 2026-05-31;")
+    assert said(consent_id="over", consent_until="2099-01-01").startswith(
+        "left out: consent_id: consent ended on 2026-05-31;"
+    )
 
 
 def test_an_end_counts_where_consent_is_called_unnecessary_too() -> None:
@@ -94,7 +105,7 @@ def test_an_end_counts_where_consent_is_called_unnecessary_too() -> None:
 def test_a_withdrawn_consent_takes_the_photo_out_on_the_same_day() -> None:
     assert said(consent_id="taken-back") == (
         "left out: consent_id: consent was withdrawn on 2026-06-01; the picture is left out. "
-        "Remove the picture, redact it, or get a new written consent."
+        "Remove the picture. Or redact it or get a new written consent, and correct this field."
     )
 
 
@@ -114,15 +125,33 @@ def test_a_withdrawal_changes_one_line_and_nothing_else(content: Path) -> None:
 
 
 def test_a_withdrawal_fits_into_a_table_on_one_line(content: Path) -> None:
-    (content / "data/consents.yaml").write_text("s-1: {scope: Photos, granted: 2026-01-15} # class\ns-2: {scope: A, granted: 2026-01-15}\n")
+    (content / "data/consents.yaml").write_text(
+        "s-1: {scope: Photos, granted: 2026-01-15} # class\ns-2: {scope: A, granted: 2026-01-15}\n"
+    )
     assert withdraw(content, "s-1", TODAY).read_text() == (
         "s-1: {scope: Photos, granted: 2026-01-15, withdrawn: 2026-06-01} # class\ns-2: {scope: A, granted: 2026-01-15}\n"
+    )
+
+
+@pytest.mark.parametrize("start", ["", "\ufeff"])
+def test_the_line_ends_of_windows_and_its_mark_stay(start: str, content: Path) -> None:
+    before = (start + BLOCK).replace("\n", "\r\n").encode()
+    (content / "data/consents.yaml").write_bytes(before)
+    assert withdraw(content, "s-2", TODAY).read_bytes() == before.replace(
+        b"s-2:\r\n", b"s-2:\r\n  withdrawn: 2026-06-01\r\n"
+    )
+    (content / "data/consents.yaml").write_bytes(b"s-1: {scope: A, granted: 2026-01-15} # a\r\n")
+    assert (
+        withdraw(content, "s-1", TODAY).read_bytes()
+        == b"s-1: {scope: A, granted: 2026-01-15, withdrawn: 2026-06-01} # a\r\n"
     )
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
+        (BLOCK.replace("class", "caf\xe9"),
+         "the file is not UTF-8. Save it again with the encoding UTF-8 (in Notepad: Save as, Encoding)."),
         (BLOCK, 'there is no consent "s-9" in consents.yaml. Use one of: s-1, s-2.'),
         ("s-9: {scope: A, granted: 2026-01-15, withdrawn: 2026-02-01}\n",
          "the consent was withdrawn already, on 2026-02-01. Build the site, if that has not been done since."),
@@ -132,8 +161,8 @@ def test_a_withdrawal_fits_into_a_table_on_one_line(content: Path) -> None:
 )  # fmt: skip
 def test_a_withdrawal_that_cannot_be_noted_changes_nothing(content: Path, text: str, message: str) -> None:
     register = content / "data/consents.yaml"
-    register.write_text(text)
+    register.write_text(text, "latin-1")
     with pytest.raises(WithdrawalError) as error:
         withdraw(content, "s-9", TODAY)
     assert f"{error.value.problem.text('en')} {error.value.remedy.text('en')}" == message
-    assert register.read_text() == text
+    assert register.read_text("latin-1") == text

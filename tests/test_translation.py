@@ -108,7 +108,7 @@ def test_lines_are_the_translations_own() -> None:
         path: tree.line(path) for path in [("summary",), ("photos", 1, "alt"), ("quotes", 0, "text"), ("date",)]
     } == {
         ("summary",): 3,
-        ("photos", 1, "alt"): 4,
+        ("photos", 1, "alt"): 5,
         ("quotes", 0, "text"): 7,
         ("date",): 2,
     }
