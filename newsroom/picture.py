@@ -95,7 +95,7 @@ class Limits:
     """What a picture may be at most: bytes of the file, pixels in all, pixels of a side at least, long side : short side."""
 
     bytes: int = 60_000_000
-    pixels: int = 120_000_000
+    pixels: int = 85_000_000
     side: int = 32
     ratio: float = 10.0
 

@@ -8,13 +8,14 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from pelican.settings import get_settings_from_file, read_settings
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
 
 Localised = str | dict[str, str]
 
@@ -96,6 +97,27 @@ class License(BaseModel):
     url: str = ""
 
 
+class Publish(BaseModel):
+    """Where ``inv publish`` brings the site: a folder of this computer's web server, a server by rclone, a branch by Git."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    to: Literal["folder", "rclone", "git"] = Field(description="The kind of place.")
+    path: str = Field("", description="folder: where the versions are kept; the web server serves `current` in it.")
+    remote: str = Field("", description="rclone: the site's place as rclone writes it. git: the repository's address.")
+    branch: str = Field("pages", description="git: the branch.", pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*$")
+    notes: str = Field("", description="rclone: a place for lock and notes outside the site; empty: `.newsroom` in it.")
+    versions: str = Field(".published", description="rclone, git: folder on this computer for the kept versions.")
+    keep: list[str] = Field([".well-known", "cgi-bin"], description="rclone: names in the site's root that are not ours.")
+
+    @model_validator(mode="after")
+    def _has_a_place(self) -> "Publish":
+        needed = "path" if self.to == "folder" else "remote"
+        if not getattr(self, needed):
+            raise ValueError(f'"{needed}" is needed where "to" is "{self.to}"')
+        return self
+
+
 class Settings(BaseModel):
     """Every setting of ours. Unknown ones in capitals belong to Pelican and pass by."""
 
@@ -174,17 +196,29 @@ class Settings(BaseModel):
         description="Crops of a release's lead photo for search engines: width and height, pixels.",
     )
     MAX_PHOTO_BYTES: int = Field(60_000_000, description="Largest original photo, bytes.")
-    MAX_PHOTO_PIXELS: int = Field(120_000_000, description="Largest original photo, pixels.")
+    MAX_PHOTO_PIXELS: int = Field(85_000_000, description="Largest original photo, pixels.")
     MAX_TEXT_BYTES: int = Field(200_000, description="Largest text or data file, bytes.")
     MAX_LOGO_BYTES: int = Field(300_000, description="Largest SVG logo, bytes.")
     FACE_CHECK: Literal["off", "warn", "block"] = Field(
         "off", description="What a visible face that no consent covers does to a build; needs the extra faces."
     )
     STRICT: bool = Field(False, description="Whether warnings stop a build too.")
+    PUBLISH: Publish | None = Field(None, description="Where the site is published; none: nowhere yet.")
+    KEEP_VERSIONS: int = Field(10, ge=2, description="Versions that are kept to return to, the current one among them.")
     SIGN: bool = Field(True, description="Whether a site is published only with our signature.")
     KEY_PATH: Annotated[str, AfterValidator(_outside)] = Field(
         "~/.config/newsroom/signing-key.pem",
         description="The private key that signs the site: an absolute path, or one from the home folder (~), outside the project.",
+    )
+    SERVER: Literal["", "apache", "nginx", "caddy"] = Field(
+        "", description="The web server; empty: one without settings of its own, such as a forge's pages. See server.md."
+    )
+    SECURITY_CONTACT: str = Field(
+        "", pattern=r"^((mailto:|https://|tel:\+)[^\s]+)?$",
+        description="Where to report a weakness of the site (security.txt): mailto:…, https://… or tel:+…; empty: none.",
+    )
+    SECURITY_EXPIRES: date | None = Field(
+        None, description="The last day that contact may be relied on, for example \"2027-06-30\"; within a year."
     )
     WORKERS: int = Field(0, ge=0, description="Processes that encode photos; 0 takes every core.")
     CACHE_PATH: str = Field(".cache", description="Folder of the caches, beside pelicanconf.py.")

@@ -50,6 +50,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "phone": (N_("\"{value}\" is not an international telephone number."), N_("Begin with + and the country code{example}.")),
     "web": (N_("\"{value}\" is not a web address."), N_("Write the whole address, beginning with https://{example}.")),
     "email": (N_("\"{value}\" is not an e-mail address."), N_("Write it as name@domain{example}.")),
+    "address": (N_("\"{value}\" is not an address within the site."), N_("Begin with a slash, and use only a–z, A–Z, digits and - . _ ~{example}.")),
     "truth": (N_("\"{value}\" is neither true nor false."), N_("Write true or false.")),
     "alt_is_caption": (N_("the alternative text repeats the caption."), N_("Describe what is seen, for people who cannot see the picture.")),
     "redact_missing": (N_("the consent says redacted, but no region is given."), N_("Add redact with the regions to fill, or change the consent.")),
