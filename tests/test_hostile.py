@@ -84,7 +84,7 @@ CUT = (
 )
 SMALL = "the picture is only 1 × 65000 pixels. Use the original from the camera; each side needs at least 32 pixels."
 LONG = "the picture is 1625 times as long as it is wide. Crop it; at most 10 times is allowed."
-LARGE = "megapixels; at most 120 are allowed. Make it smaller and save it again."
+LARGE = "megapixels; at most 85 are allowed. Make it smaller and save it again."
 TEXTUAL = "the file is not a picture. Open it on your computer, and save the picture as JPEG or PNG."
 RAW = "Open the file and save it as JPEG or PNG; renaming is not enough."
 AGAIN = "Copy it again, or open it in a photo program and save it as a new JPEG."

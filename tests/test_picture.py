@@ -239,7 +239,7 @@ def test_animated_gif(tmp_path: Path) -> None:
 def test_a_bomb_is_seen_from_its_header(side: int, tmp_path: Path) -> None:
     path = pictures.put(tmp_path, "foto.png", pictures.png(side, side, 8, 2, b""))
     with within(20):
-        sentence = f"the picture has {round(side * side / 1e6)} megapixels; at most 120 are allowed."
+        sentence = f"the picture has {round(side * side / 1e6)} megapixels; at most 85 are allowed."
         assert refused_at_once(path) == sentence
 
 
