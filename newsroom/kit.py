@@ -16,6 +16,8 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 from newsroom import signals
 from newsroom.edition import Edition
 from newsroom.handout import Handout, markdown_file, text_file
+from newsroom.key import Key
+from newsroom.manifest import signer_of
 from newsroom.objects import Download, Kit, Partner, Photo, Release
 
 DIGESTS = "sha256sums.txt"
@@ -39,6 +41,7 @@ def plan_kits(edition: Edition) -> None:
 
 def write_kits(edition: Edition) -> None:
     """Write text, message and kit of every release that stands, and enter them with the release."""
+    signer = signer_of(edition)
     for release in _releases(edition):
         handout = Handout(release, edition.sites[release.lang])
         address = _address(release)
@@ -47,7 +50,7 @@ def write_kits(edition: Edition) -> None:
         edition.write(address + text_end, text)
         edition.write(address + message_end, message)
         archive = edition.output / (address + kit_end).lstrip("/")
-        pack(archive, contents(handout, edition.files), release.modified or release.date)
+        pack(archive, contents(handout, edition.files), release.modified or release.date, signer)
         release.kit = Kit(
             Download(address + kit_end, archive.stat().st_size),
             Download(address + text_end, len(text)),
@@ -114,10 +117,10 @@ def logo_names(partners: Iterable[Partner]) -> dict[str, tuple[Partner, str]]:
     return names
 
 
-def pack(target: Path, contents: Mapping[str, bytes | Path], moment: datetime) -> None:
-    """Write a ZIP with entries in the order of their names, and the list of their SHA-256 (as ``sha256sum -c`` reads it) last.
+def pack(target: Path, contents: Mapping[str, bytes | Path], moment: datetime, signer: Key | None = None) -> None:
+    """Write a ZIP with entries in the order of their names, their SHA-256 (as ``sha256sum -c`` reads it) and its signatures last.
 
-    ``moment``: the date of every entry, in the site's time zone.
+    ``moment``: the date of every entry, in the site's time zone. ``signer``: None leaves the signatures out.
     """
     stamp = max(_FIRST, min(_LAST, (*moment.timetuple()[:5], 0)))
     digests = []
@@ -128,7 +131,9 @@ def pack(target: Path, contents: Mapping[str, bytes | Path], moment: datetime) -
             data = found if isinstance(found, bytes) else found.read_bytes()
             digests.append(f"{sha256(data).hexdigest()}  {name}\n")
             archive.writestr(_entry(name, stamp), data)
-        archive.writestr(_entry(DIGESTS, stamp), "".join(digests).encode())
+        sums = "".join(digests).encode()
+        for name, data in {DIGESTS: sums, **(signer.signatures(DIGESTS, sums) if signer else {})}.items():
+            archive.writestr(_entry(name, stamp), data)
 
 
 def _entry(name: str, stamp: tuple[int, int, int, int, int, int]) -> ZipInfo:
