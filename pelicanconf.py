@@ -86,7 +86,7 @@ LICENSES = {
     },
 }
 MENU = ["release", "activity", "product", "partner", "press"]
-FOOTER_PAGES = ["kunjungan", "pengaduan", "ppid", "koreksi", "privasi"]
+FOOTER_PAGES = ["kunjungan", "pengaduan", "ppid", "koreksi", "keaslian", "privasi"]
 VISIT_PAGE = "kunjungan"
 PRESS_PATH = "media"
 PRESS_PAGE = "media"
@@ -131,6 +131,10 @@ PLUGINS = [
     "newsroom.calendars",  # the agenda as iCalendar
     "newsroom.search",  # the search page and its index
     "newsroom.sitemap",  # sitemap.xml and robots.txt
+    "newsroom.securitytxt",  # whom to tell about a weakness of the site
+    "newsroom.redirects",  # former addresses lead to the present ones
+    "newsroom.serverfiles",  # .htaccess for an Apache
     "newsroom.links",  # check: every link and picture leads somewhere
+    "newsroom.compress",  # a compressed copy of every text file
     "newsroom.manifest",  # last: every file of the finished site with its SHA-256, signed
 ]

@@ -22,6 +22,8 @@ ALLOWED = {
     ".html", ".xml", ".json", ".ics", ".txt", ".zip", ".js", ".css", ".svg", ".png", ".jpg", ".avif", ".webp",
     ".pub", ".sig",
 }  # fmt: skip
+# Files that a server asks for, or reads itself, by their names.
+BY_NAME = {".htaccess", ".well-known/security.txt"}
 # Only below the folder of the search index.
 INDEX = "pagefind/"
 ALLOWED_IN_INDEX = {".js", ".json", ".pagefind", ".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter"}
@@ -75,7 +77,9 @@ def check_output(edition: Edition) -> None:
     for name in sorted(files):
         path = Path(name)
         allowed = ALLOWED_IN_INDEX if name.startswith(INDEX) else ALLOWED
-        if path.suffix not in allowed or any(part.startswith(".") for part in path.parts) or (root / name).is_symlink():
+        hidden = any(part.startswith(".") for part in path.parts)
+        known = name in BY_NAME or (path.suffix in allowed and not hidden)
+        if not known or (root / name).is_symlink():
             edition.problems.add(
                 name,
                 1,

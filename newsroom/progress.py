@@ -12,7 +12,9 @@ LABELS = {
     "photos": N_("Encoding photos"),
     "faces": N_("Looking for faces"),
     "pages": N_("Writing pages"),
+    "compress": N_("Compressing files"),
     "verify": N_("Comparing files"),
+    "upload": N_("Uploading files"),
 }
 _FEW = 2  # steps that are over before a bar could be read
 

@@ -64,7 +64,9 @@ def unspoken(lang: str, tags: list[str]) -> str:
 
 def listless(lang: str) -> str:
     """Return a sentence for a folder that holds no list of a site's files."""
-    return language(lang).gettext(N_("The folder named by --against is not a finished site: it holds no list of files."))
+    return language(lang).gettext(
+        N_("The folder named by --against is not a finished site: it holds no list of files.")
+    )
 
 
 def settings_and_now(conf: Path = Path("pelicanconf.py")) -> tuple[Settings, datetime]:

@@ -15,7 +15,16 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from pelican.settings import get_settings_from_file, read_settings
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 Localised = str | dict[str, str]
 

@@ -221,11 +221,16 @@ def test_the_weight_of_consent_is_what_it_does() -> None:
 # --- commands ----------------------------------------------------------------------------------------------------------
 
 
+def options(verb: str) -> set[str]:
+    """Return a verb's options as they are typed."""
+    return {argument.name.replace("_", "-") for argument in VERBS[verb].get_arguments()}
+
+
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_and_option_is_explained(verb: str) -> None:
     told = section(text(DOCS / "commands.md"), f"## {verb}")
-    for argument in VERBS[verb].get_arguments():
-        assert f"`--{argument.name}`" in told, f"{verb} --{argument.name}"
+    for option in options(verb):
+        assert f"`--{option}`" in told, f"{verb} --{option}"
 
 
 def test_no_verb_is_explained_that_does_not_exist() -> None:
@@ -235,10 +240,9 @@ def test_no_verb_is_explained_that_does_not_exist() -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_commands_are_typed_as_they_exist(page: Path) -> None:
-    for verb, rest in re.findall(r"\binv (?!VERB|--)(\w+)([^`\n]*)", text(page)):
+    for verb, rest in re.findall(r"\binv (?!VERB|--)(\w+)((?:(?!\binv )[^`\n])*)", text(page)):
         assert verb in VERBS, f"inv {verb}"
-        known = {argument.name for argument in VERBS[verb].get_arguments()}
-        assert set(re.findall(r"--(\w[\w-]*)", rest)) <= known, f"inv {verb}{rest}"
+        assert set(re.findall(r"--(\w[\w-]*)", rest)) <= options(verb), f"inv {verb}{rest}"
 
 
 # --- README ------------------------------------------------------------------------------------------------------------

@@ -76,10 +76,10 @@ def test_every_option_of_a_verb_is_explained(verb: str) -> None:
 
 def test_build_makes_the_site_and_says_so_on_standard_error(situs: Path) -> None:
     first = inv(situs, "build", *NOW, "--lang", "en")
-    assert first == Ended(0, "", "The site is ready. 14 pages, 1 photo encoded.\n")
+    assert first == Ended(0, "", "The site is ready. 14 pages, 1 photo encoded, not signed.\n")
     assert "berita/2023/panen-sayur/index.html" in tree(situs / "output")
     second = inv(situs, "build", *NOW)
-    assert second == Ended(0, "", "Situs sudah jadi. 14 halaman, 1 foto dipakai lagi.\n")
+    assert second == Ended(0, "", "Situs sudah jadi. 14 halaman, 1 foto dipakai lagi, belum ditandatangani.\n")
 
 
 def test_check_makes_nothing(situs: Path) -> None:
@@ -198,7 +198,7 @@ def test_new_makes_a_draft_once(situs: Path) -> None:
     checked = inv(situs, "check", *NOW, "--lang", "en")
     assert checked == Ended(
         0, "",
-        "content/halaman/jadwal-kunjungan/index.md:5: warning: summary: empty. Fill in the page in one or two sentences, "
+        "content/halaman/jadwal-kunjungan/index.md:6: warning: summary: empty. Fill in the page in one or two sentences, "
         'for example "How to visit".\n'
         "Everything is in order. 14 pages, 1 photo encoded, 1 draft left out, 1 warning.\n",
     )  # fmt: skip
@@ -240,3 +240,32 @@ def test_clean_removes_output_and_cache_only(situs: Path) -> None:
 def test_an_unknown_verb_is_said(situs: Path) -> None:
     ended = inv(situs, "terbitkan")
     assert (ended.code, ended.out, ended.err) == (1, "", "No idea what 'terbitkan' is!\n")
+
+
+def test_server_prints_the_settings_and_makes_nothing(situs: Path) -> None:
+    before = tree(situs / "content")
+    printed = inv(situs, "server", "nginx", "--settings", "pelicanconf.py", "--lang", "en")
+    assert (printed.code, printed.out.startswith("# The server of "), printed.out.count("gzip_static on;")) == (0, True, 1)
+    assert not (situs / "output").exists()
+    assert tree(situs / "content") == before
+
+
+def test_server_knows_three_servers(situs: Path) -> None:
+    assert inv(situs, "server", "iis", "--settings", "pelicanconf.py", "--lang", "en") == Ended(
+        1, "", '"iis" is not a web server whose settings can be written. Use one of: apache, nginx, caddy.\n'
+    )
+
+
+def test_redirects_makes_the_files_for_the_former_address(situs: Path) -> None:
+    (situs / "pelicanconf.py").write_text(
+        (situs / "pelicanconf.py").read_text("utf-8") + 'SITEURL = "https://baru.example"\n', "utf-8"
+    )
+    made = inv(situs, "redirects", "https://lama.example", "--settings", "pelicanconf.py", "--lang", "en")
+    assert (made.code, made.out.splitlines()[0]) == (
+        0, "output.moved/apache/.htaccess: into the former site's folder, on Apache and cPanel."
+    )  # fmt: skip
+    assert {"nginx.conf", "newsroom.caddy", "apache/.htaccess", "pages/index.html"} <= tree(situs / "output.moved").keys()
+    refused = inv(situs, "redirects", "lama", "--settings", "pelicanconf.py", "--lang", "en")
+    assert refused == Ended(
+        1, "", '"lama" is not the address of a site. Write the former address, for example https://www.example.org.\n'
+    )

@@ -302,7 +302,7 @@ def test_all_problems_of_a_text_come_together() -> None:
         'f:3: category: "K" cannot be part of an address. Use only a–z, digits and single hyphens.\n'
         'f:4: stock: "y" is not one of the allowed words. Choose one of: ready, made-to-order, sold-out.\n'
         'f:5: price: "z" is not a whole number. Write only digits, without points, spaces or units, for example "350000".\n'
-        "f:6: warna: unknown field. Remove it; the fields here are: title, status, reason, embargo, sample, summary, "
+        "f:6: warna: unknown field. Remove it; the fields here are: title, status, reason, embargo, aliases, sample, summary, "
         "category, price, stock, lead_days, material, size, technique, activity, sku, photos, order, story."
     )
 

@@ -68,6 +68,12 @@ def _email(value: str) -> str:
     return value
 
 
+def _address(value: str) -> str:
+    if not re.fullmatch(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+/?", value):
+        raise PydanticCustomError("address", "not an address within the site")
+    return value
+
+
 def _truth(value: Any) -> Any:
     """YAML's ``true``/``false`` only; ``yes``, ``no`` and ``1`` stay words."""
     if isinstance(value, bool):
@@ -100,6 +106,7 @@ Day = Annotated[date, BeforeValidator(_day)]
 Phone = Annotated[str, AfterValidator(_phone)]
 Web = Annotated[str, AfterValidator(_web)]
 Email = Annotated[str, AfterValidator(_email)]
+Address = Annotated[str, AfterValidator(_address), Field(max_length=300)]
 Truth = Annotated[bool, BeforeValidator(_truth)]
 Whole = Annotated[int, BeforeValidator(_whole)]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
@@ -115,5 +122,8 @@ class Meta(Model):
     )
     embargo: Moment | None = Field(
         None, title=N_("the moment before which nothing of it exists"), examples=["2026-01-31 10:00"]
+    )
+    aliases: tuple[Address, ...] = Field(
+        (), title=N_("its former addresses, which lead here"), examples=["/news/old-name/"], max_length=50
     )
     sample: Truth = Field(False, title=N_("true for sample data"))

@@ -28,7 +28,7 @@ def problems_of(yaml: str) -> str:
 def test_the_least_a_release_needs_and_what_it_then_is() -> None:
     assert release("").model_dump() == {
         "title": "37 mitra", "summary": "Perjanjian ditandatangani.", "date": date(2023, 1, 31), "dateline": "Palembang",
-        "topic": "kerja-sama", "contact": "humas", "status": "published", "reason": None, "embargo": None,
+        "topic": "kerja-sama", "contact": "humas", "status": "published", "reason": None, "embargo": None, "aliases": (),
         "sample": False, "tags": (), "photos": (), "shows": (), "event_date": None, "partners": (), "activities": (), "products": (),
         "quotes": (), "facts": (), "background": None, "corrections": (), "coverage": (),
     }  # fmt: skip
