@@ -2,7 +2,7 @@
 
 A kept version knows only files. When a release is withdrawn or a consent ends, the new edition says which (``withdrawn``), and the
 version's own holdings say which of its files and words that means. Keys: ``text:/berita/2023/37-mitra/``,
-``photo:/berita/2023/37-mitra/bersama.jpg`` (with a digest after a space where regions of it are filled), ``consent:s-2026-014``.
+``photo:/berita/2023/37-mitra/bersama.jpg`` (with ``//`` and a digest after it where regions are filled), ``consent:s-2026-014``.
 Holdings are kept beside the versions, never published.
 """
 
@@ -17,6 +17,8 @@ from newsroom.edition import Edition
 from newsroom.kinds.data import ConsentMeta
 from newsroom.objects import Photo, Release, Thing
 from newsroom.settings import Settings
+
+_PART = "//"  # between a photo's key and the digest of its filled regions: no file name holds it
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def _of(photo: Photo, thing: Thing, consents: Mapping[str, ConsentMeta]) -> Hold
 
 
 def withdrawn(edition: Edition) -> set[str]:
-    """Return the keys of what the edition knows and does not show any more, or shows only in part (redacted since)."""
+    """Return the digests of the keys of what the edition knows and does not show any more, or only in part (redacted since)."""
     found = set()
     for thing in edition.register.things.values():
         if thing.withdrawn:
@@ -90,16 +92,16 @@ def withdrawn(edition: Edition) -> set[str]:
             if photo.left_out or photo.meta.redact:
                 found.add(photo_key(photo, edition.settings))
     consents = edition.library.data.get(REGISTER, {})
-    return found | ended(consents, edition.now.date())
+    return sealed(found) | ended(consents, edition.now.date())
 
 
 def ended(consents: Mapping[str, Any], today: date) -> set[str]:
-    """Return the keys of the consents that were withdrawn or have run out."""
-    return {
+    """Return the digests of the keys of the consents that were withdrawn or have run out."""
+    return sealed(
         f"consent:{identity}"
         for identity, entry in consents.items()
         if (entry.withdrawn and entry.withdrawn <= today) or (entry.until and entry.until < today)
-    }
+    )
 
 
 def text_key(thing: Thing, settings: Settings) -> str:
@@ -115,35 +117,44 @@ def photo_key(photo: Photo, settings: Settings) -> str:
 def _redacted(photo: Photo, settings: Settings) -> str:
     regions = repr(photo.meta.redact).encode()
     return (
-        f"{photo_key(photo, settings)} {sha256(regions).hexdigest()[:8]}"
+        f"{photo_key(photo, settings)}{_PART}{sha256(regions).hexdigest()[:8]}"
         if photo.meta.redact
         else photo_key(photo, settings)
     )
 
 
-def gone(held: Holdings, keys: set[str], today: date, shown: Iterable[str] = ()) -> Holdings:
+def gone(held: Holdings, digests: set[str], today: date, shown: Iterable[str] = ()) -> Holdings:
     """Return what of ``held`` may not be shown any more: withdrawn itself, with its text, by its consent, or by time.
 
-    ``shown``: the keys of what the newest edition shows.
+    ``digests``: of the keys of what is withdrawn; ``shown``: the keys of what the newest edition shows.
     """
     return {
         key: holding
         for key, holding in held.items()
-        if (key.partition(" ")[0] in keys and key not in shown)
-        or f"text:{key.removeprefix('photo:').rpartition('/')[0]}/" in keys
-        or f"consent:{holding.consent}" in keys
+        if (seal(key.partition(_PART)[0]) in digests and key not in shown)
+        or (key.startswith("photo:") and seal(_text_of(key)) in digests)
+        or (holding.consent and seal(f"consent:{holding.consent}") in digests)
         or not holding.covers(today)
     }
 
 
+def _text_of(photo: str) -> str:
+    return f"text:{photo.removeprefix('photo:').partition(_PART)[0].rpartition('/')[0]}/"
+
+
+def seal(key: str) -> str:
+    """Return the digest of a key: it can be compared and tells nothing, so it may lie on the server and outlive what it names."""
+    return sha256(key.encode()).hexdigest()[:32]
+
+
 def sealed(keys: Iterable[str]) -> set[str]:
-    """Return digests of keys, which can be compared and tell nothing: they lie on the server."""
-    return {sha256(key.encode()).hexdigest()[:32] for key in keys}
+    """Return the digests of keys."""
+    return {seal(key) for key in keys}
 
 
 def keys_of(held: Holdings) -> set[str]:
     """Return every key that something held could be withdrawn by."""
-    texts = {f"text:{key.removeprefix('photo:').rpartition('/')[0]}/" for key in held if key.startswith("photo:")}
+    texts = {_text_of(key) for key in held if key.startswith("photo:")}
     return {*held, *texts, *(f"consent:{holding.consent}" for holding in held.values() if holding.consent)}
 
 

@@ -82,6 +82,13 @@ class Press:
             try:
                 outcome, held = built(replace(self.order, output=site, now=self.now.isoformat()))
                 if outcome.published:
+                    if outcome.counts.get("unsigned") and not dry:
+                        raise PublishError(
+                            Message(N_("The site is not signed: its key is not on this computer.")),
+                            Message(
+                                N_("Make one (inv key new) or copy it to KEY_PATH; SIGN = False publishes without.")
+                            ),
+                        )
                     self._publish(site, held, state, dry=dry)
             finally:
                 shutil.rmtree(site, ignore_errors=True)
@@ -143,7 +150,7 @@ class Press:
         if dry:
             return
         published = moment(None, self.settings.zone).isoformat()
-        shut = (state.sealed | sealed(held.withdrawn)) - sealed(held.holdings)
+        shut = (state.sealed | held.withdrawn) - sealed(held.holdings)
         after = State(self.now.isoformat(), published, f"{self.me.user}@{self.me.host}", False, frozenset(shut), files)
         newest = self.versions.newest
         if plan.empty and newest and not state.returned and files_of(self.versions.tree(newest.number)) == files:

@@ -88,7 +88,10 @@ def _pages_of_settings(register: Register, settings: Settings, problems: Problem
     folder = settings.section("page")
     left_out = register.library.unpublished | register.library.broken
     single = ("VISIT_PAGE", "PRESS_PAGE", "CORRECTIONS_PAGE")
-    for setting, slugs in (("FOOTER_PAGES", settings.FOOTER_PAGES), *((name, [getattr(settings, name)]) for name in single)):
+    for setting, slugs in (
+        ("FOOTER_PAGES", settings.FOOTER_PAGES),
+        *((name, [getattr(settings, name)]) for name in single),
+    ):
         for slug in slugs:
             if slug and ("page", slug, register.lang) not in register.things and f"/{folder}/{slug}/" not in left_out:
                 problems.add(

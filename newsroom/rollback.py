@@ -4,6 +4,8 @@ Nothing that was withdrawn comes back with it: kept versions are cleared with ea
 be shown any more by now is refused.
 """
 
+import os
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
@@ -111,9 +113,8 @@ def _checked(press: Press, record: Record) -> Files:
     except (ManifestError, OSError):
         listed = {}
     own = {name: manifest.entry(tree / name) for name in UNLISTED if (tree / name).is_file()}
-    sizes = {path.relative_to(tree).as_posix(): path.stat().st_size for path in tree.rglob("*") if path.is_file()}
     whole = {**listed, **own}
-    if sizes != {name: entry.bytes for name, entry in whole.items()} or any(
+    if dict(_sizes(str(tree))) != {name: entry.bytes for name, entry in whole.items()} or any(
         PurePosixPath(name).suffix not in _LARGE and manifest.entry(tree / name) != entry
         for name, entry in listed.items()
     ):
@@ -122,3 +123,13 @@ def _checked(press: Press, record: Record) -> Files:
             Message(N_("Return to another one (inv versions), or publish anew: inv publish --repair.")),
         )
     return whole
+
+
+def _sizes(folder: str, prefix: str = "") -> Iterator[tuple[str, int]]:
+    """Yield every file below a folder and its size in bytes."""
+    with os.scandir(folder) as found:
+        for item in found:
+            if item.is_dir(follow_symlinks=False):
+                yield from _sizes(item.path, f"{prefix}{item.name}/")
+            else:
+                yield f"{prefix}{item.name}", item.stat().st_size

@@ -117,7 +117,9 @@ class Publish(BaseModel):
     branch: str = Field("pages", description="git: the branch.", pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*$")
     notes: str = Field("", description="rclone: a place for lock and notes outside the site; empty: `.newsroom` in it.")
     versions: str = Field(".published", description="rclone, git: folder on this computer for the kept versions.")
-    keep: list[str] = Field([".well-known", "cgi-bin"], description="rclone: names in the site's root that are not ours.")
+    keep: list[str] = Field(
+        [".well-known", "cgi-bin"], description="rclone: names in the site's root that are not ours."
+    )
 
     @model_validator(mode="after")
     def _has_a_place(self) -> "Publish":
@@ -156,7 +158,9 @@ class Settings(BaseModel):
         {"release": "berita", "activity": "kegiatan", "partner": "mitra", "product": "produk", "page": "halaman"},
         description="Kind of content → folder below content/ and first part of its address.",
     )
-    SUMMARIES: dict[str, Localised] = Field({}, description="Sentence under the title of a section's index: kind → text.")
+    SUMMARIES: dict[str, Localised] = Field(
+        {}, description="Sentence under the title of a section's index: kind → text."
+    )
     TOPIC_PATH: str = Field("topik", description="Part of the address of a topic's page.", pattern=r"^[a-z][a-z0-9-]*$")
     TOPICS: dict[str, Localised] = Field({}, description="Topics a release can have: key → name.")
     CATEGORIES: dict[str, Localised] = Field({}, description="Product categories: key → name.")
@@ -220,14 +224,16 @@ class Settings(BaseModel):
         description="The private key that signs the site: an absolute path, or one from the home folder (~), outside the project.",
     )
     SERVER: Literal["", "apache", "nginx", "caddy"] = Field(
-        "", description="The web server; empty: one without settings of its own, such as a forge's pages. See server.md."
+        "",
+        description="The web server; empty: one without settings of its own, such as a forge's pages. See server.md.",
     )
     SECURITY_CONTACT: str = Field(
-        "", pattern=r"^((mailto:|https://|tel:\+)[^\s]+)?$",
+        "",
+        pattern=r"^((mailto:|https://|tel:\+)[^\s]+)?$",
         description="Where to report a weakness of the site (security.txt): mailto:…, https://… or tel:+…; empty: none.",
     )
     SECURITY_EXPIRES: date | None = Field(
-        None, description="The last day that contact may be relied on, for example \"2027-06-30\"; within a year."
+        None, description='The last day that contact may be relied on, for example "2027-06-30"; within a year.'
     )
     WORKERS: int = Field(0, ge=0, description="Processes that encode photos; 0 takes every core.")
     CACHE_PATH: str = Field(".cache", description="Folder of the caches, beside pelicanconf.py.")

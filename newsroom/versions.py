@@ -54,7 +54,7 @@ class Record:
 
 @dataclass(frozen=True)
 class Held:
-    """What a version shows and what its edition does not show any more: see ``newsroom.holdings``."""
+    """What a version shows, and the digests of what its edition does not show any more: see ``newsroom.holdings``."""
 
     holdings: Holdings = field(default_factory=dict)
     withdrawn: frozenset[str] = frozenset()

@@ -1,5 +1,6 @@
 """Editions to publish, what a visitor finds at a place, and processes that die on the way."""
 
+import atexit
 import json
 import os
 import shutil
@@ -15,7 +16,7 @@ from unittest.mock import patch
 
 from newsroom import manifest, publish
 from newsroom.build import Order, Outcome
-from newsroom.holdings import Holding
+from newsroom.holdings import Holding, sealed
 from newsroom.links import Page, link_is_folder, resolved
 from newsroom.problems import Problems
 from newsroom.publish import Press
@@ -66,13 +67,20 @@ def office(
     return folder / "publishconf.py"
 
 
+def _kept(name: str) -> Path:
+    """Return a folder that lasts as long as the process of the tests."""
+    folder = mkdtemp(prefix=f"newsroom-{name}-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
+
+
 @cache
 def editions() -> list[tuple[Path, Held]]:
     """Return two whole editions, built once for all tests of a process, each with what hangs on its texts."""
     found = []
     with building():
         for number, (files, now) in enumerate([(OFFICE, EARLY), (LATER, NOW)]):
-            folder = Path(mkdtemp(prefix="newsroom-edition-"))
+            folder = _kept("edition")
             conf = office(folder, files)
             with standing_in(folder):
                 outcome, held = publish.built(
@@ -88,7 +96,7 @@ def small() -> list[tuple[Path, Held]]:
     """Return two editions of a few files, for places where each takes its time: in the second, one text is withdrawn."""
     found = []
     for number, shown in enumerate((("satu", "dua"), ("satu", "tiga"))):
-        folder = Path(mkdtemp(prefix="newsroom-small-"))
+        folder = _kept("small")
         links = "".join(f'<a href="berita/{slug}/">Berita {slug}</a>' for slug in shown)
         pages = {"index.html": f"<html><body>{number}{links}</body></html>", "atom.xml": f"<feed>{links}</feed>"}
         for slug in shown:
@@ -101,7 +109,7 @@ def small() -> list[tuple[Path, Held]]:
             (folder / name).write_text(said, "utf-8")
         manifest.write(folder, "", None)
         holdings = {f"text:/berita/{slug}/": Holding((f"berita/{slug}/",), (f"Berita {slug}",)) for slug in shown}
-        found.append((folder, Held(holdings, frozenset({"text:/berita/dua/"} if number else ()))))
+        found.append((folder, Held(holdings, frozenset(sealed(["text:/berita/dua/"]) if number else ()))))
     return found
 
 

@@ -39,7 +39,9 @@ def served(root: Path, prefix: str = "") -> Iterator[str]:
             super().__init__(*args, directory=str(root))
 
         def translate_path(self, path: str) -> str:
-            return super().translate_path(path.removeprefix(prefix) if path.startswith(prefix) else "/not-below-the-prefix")
+            return super().translate_path(
+                path.removeprefix(prefix) if path.startswith(prefix) else "/not-below-the-prefix"
+            )
 
         def end_headers(self) -> None:
             searching = self.path.partition("?")[0].endswith("/cari/")

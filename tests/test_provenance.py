@@ -59,7 +59,9 @@ def test_an_empty_field_stays_the_mistake_it_is(photo: Path) -> None:
 
 
 def test_consent_and_licence_never_come_from_a_file(photo: Path) -> None:
-    exiftool.write(photo, "-XMP-xmpRights:UsageTerms=press", "-XMP-plus:ModelReleaseStatus=MR-UMR", "-XMP-dc:Subject=consent")
+    exiftool.write(
+        photo, "-XMP-xmpRights:UsageTerms=press", "-XMP-plus:ModelReleaseStatus=MR-UMR", "-XMP-dc:Subject=consent"
+    )
     tree, _ = told(photo, "photos:\n  - file: a.jpg\n")
     assert tree.data["photos"][0].keys() & {"consent", "license", "consent_until", "consent_id"} == set()
 
@@ -82,7 +84,15 @@ def test_what_could_not_be_read_is_spoken_of(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["photos:\n  - file: b.jpg\n", "photos: a.jpg\n", "photos:\n  - a.jpg\n", "photos:\n  - file: [a.jpg]\n", "title: x\n", ""]
+    "text",
+    [
+        "photos:\n  - file: b.jpg\n",
+        "photos: a.jpg\n",
+        "photos:\n  - a.jpg\n",
+        "photos:\n  - file: [a.jpg]\n",
+        "title: x\n",
+        "",
+    ],
 )
 def test_what_is_no_list_of_files_of_this_folder_stays_as_it_is(photo: Path, text: str) -> None:
     tree, notes = told(photo, text)

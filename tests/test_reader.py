@@ -307,8 +307,7 @@ def test_a_translation_of_the_unpublished_does_not_exist_either(field: str, mark
     )
     assert result.documents == []
     assert problems == (
-        f"content/{PATH.replace('.md', '.en.md')}:1: {mark}summary: missing. "
-        "Add it in the language of the translation."
+        f"content/{PATH.replace('.md', '.en.md')}:1: {mark}summary: missing. Add it in the language of the translation."
     )
 
 

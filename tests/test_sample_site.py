@@ -102,12 +102,17 @@ def test_no_page_scrolls_sideways(browser: Browser, address: str, width: int) ->
     assert wide == []
 
 
-def test_every_page_loads_whole_from_its_own_origin_under_a_strict_policy(browser: Browser, site: Path, address: str) -> None:
+def test_every_page_loads_whole_from_its_own_origin_under_a_strict_policy(
+    browser: Browser, site: Path, address: str
+) -> None:
     page = opened(browser, address)
     faults: list[str] = []
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
-    page.on("request", lambda request: None if request.url.startswith(address) else faults.append(f"elsewhere: {request.url}"))
+    page.on(
+        "request",
+        lambda request: None if request.url.startswith(address) else faults.append(f"elsewhere: {request.url}"),
+    )
     for path in pages_of(site):
         page.goto(f"{address}/{path.relative_to(site).as_posix()}")
         page.evaluate("document.querySelectorAll('img').forEach(image => image.loading = 'eager')")
@@ -195,7 +200,11 @@ def test_only_the_lead_picture_is_not_lazy_and_every_picture_reserves_its_place(
         images = BeautifulSoup(path.read_bytes(), "lxml").select("main img")
         eager = [image for image in images if image.get("loading") != "lazy"]
         faults += [(path, "eager") for _ in eager[1:]]
-        faults += [(path, str(image)) for image in images if not (image.get("width") and image.get("height") and image.has_attr("alt"))]
+        faults += [
+            (path, str(image))
+            for image in images
+            if not (image.get("width") and image.get("height") and image.has_attr("alt"))
+        ]
     assert faults == []
 
 

@@ -245,7 +245,11 @@ def test_an_unknown_verb_is_said(situs: Path) -> None:
 def test_server_prints_the_settings_and_makes_nothing(situs: Path) -> None:
     before = tree(situs / "content")
     printed = inv(situs, "server", "nginx", "--settings", "pelicanconf.py", "--lang", "en")
-    assert (printed.code, printed.out.startswith("# The server of "), printed.out.count("gzip_static on;")) == (0, True, 1)
+    assert (printed.code, printed.out.startswith("# The server of "), printed.out.count("gzip_static on;")) == (
+        0,
+        True,
+        1,
+    )
     assert not (situs / "output").exists()
     assert tree(situs / "content") == before
 
@@ -264,7 +268,9 @@ def test_redirects_makes_the_files_for_the_former_address(situs: Path) -> None:
     assert (made.code, made.out.splitlines()[0]) == (
         0, "output.moved/apache/.htaccess: into the former site's folder, on Apache and cPanel."
     )  # fmt: skip
-    assert {"nginx.conf", "newsroom.caddy", "apache/.htaccess", "pages/index.html"} <= tree(situs / "output.moved").keys()
+    assert {"nginx.conf", "newsroom.caddy", "apache/.htaccess", "pages/index.html"} <= tree(
+        situs / "output.moved"
+    ).keys()
     refused = inv(situs, "redirects", "lama", "--settings", "pelicanconf.py", "--lang", "en")
     assert refused == Ended(
         1, "", '"lama" is not the address of a site. Write the former address, for example https://www.example.org.\n'

@@ -10,7 +10,10 @@ TOPICS = {
     "layanan": {"id": "Layanan", "en": "Services"},
 }
 LICENSES = {
-    "press": {"name": {"id": "Bebas untuk pemberitaan", "en": "Free for news"}, "terms": {"id": "Sebut kredit.", "en": "Give credit."}},
+    "press": {
+        "name": {"id": "Bebas untuk pemberitaan", "en": "Free for news"},
+        "terms": {"id": "Sebut kredit.", "en": "Give credit."},
+    },
     "cc": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
 }
 COPYRIGHT = "© {year} Lapas Teladan"
