@@ -81,3 +81,36 @@ def test_at_its_moment_it_is_there(tmp_path: Path) -> None:
     published, _, files = told(tmp_path, "", now="2023-06-02 10:00")
     assert published
     assert "berita/2023/kabar-nanti/index.html" in files
+
+
+def test_the_site_is_the_same_as_if_what_is_not_published_had_never_existed(tmp_path: Path) -> None:
+    """Draft, embargoed and dated ahead, of every kind, and a translation: not a byte of the output speaks of them."""
+    one, other = tmp_path / "one" / "situs", tmp_path / "other" / "situs"
+    for site in (one, other):
+        site.parent.mkdir()
+        prepare("_base", site)
+    photo = (one / "content/berita/2023/panen-sayur/foto.jpg").read_bytes()
+    hidden = {
+        "berita/2023/kabar-nanti": WAITING.format(
+            more=PHOTO.format(consent="written") + "partners: [dinas-pertanian]\n"
+        ),
+        "berita/2024/esok": WAITING.format(more="")
+        .replace("embargo: 2023-06-02 10:00\n", "")
+        .replace("2023-06-02", "2024-06-02"),
+        "mitra/mitra-baru": "---\ntitle: Mitra baru\nsector: health\nstatus: draft\n---\nIsi.\n",
+        "kegiatan/kelas-baru": "---\ntitle: Kelas baru\nsummary: Kelas.\nprogramme: layanan\nembargo: 2023-06-02\n---\nIsi.\n",
+        "produk/teh": "---\ntitle: Teh\nsummary: Teh.\ncategory: makanan\nstock: ready\nstatus: draft\n---\nIsi.\n",
+        "halaman/rencana": "---\ntitle: Rencana\nsummary: Rencana.\nmenu: 1\nstatus: draft\n---\nIsi.\n",
+    }
+    for folder, text in hidden.items():
+        path = other / "content" / folder
+        path.mkdir(parents=True)
+        (path / "index.md").write_text(text)
+    (other / "content/berita/2023/kabar-nanti/foto.jpg").write_bytes(photo)
+    english = "---\ntitle: Later news\nsummary: Not yet to be known.\n---\nText.\n"
+    (other / "content/berita/2023/kabar-nanti/index.en.md").write_text(english)
+    for site in (one, other):
+        with standing_in(site):
+            outcome = built(Order(now=NOW, lang="en"))
+        assert (outcome.published, outcome.text) == (True, "")
+    assert tree(one / "output") == tree(other / "output")
