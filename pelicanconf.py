@@ -134,6 +134,7 @@ PLUGINS = [
     "newsroom.securitytxt",  # whom to tell about a weakness of the site
     "newsroom.redirects",  # former addresses lead to the present ones
     "newsroom.serverfiles",  # .htaccess for an Apache
+    "newsroom.incremental",  # keep what shows nothing new; make the rest, on all cores
     "newsroom.links",  # check: every link and picture leads somewhere
     "newsroom.compress",  # a compressed copy of every text file
     "newsroom.manifest",  # last: every file of the finished site with its SHA-256, signed

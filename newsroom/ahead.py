@@ -26,8 +26,10 @@ def look_ahead(edition: Edition) -> None:
     library = edition.library
     if not library.ahead:
         return
+    # Objects of their own: those of the edition are related to one another as of now.
+    own = library.again() if library.again else replace(library, news={})
     due = replace(
-        library, documents=[*library.documents, *library.ahead], ahead=[], waiting=[],
+        library, documents=[*own.documents, *own.ahead], ahead=[], waiting=[], news=own.news, again=None,
         unpublished=library.unpublished - {document.bundle.address(edition.settings) for document in library.ahead},
     )  # fmt: skip
     problems = _then(due, replace(edition, now=max(library.waiting), library=due, problems=Problems()))

@@ -7,7 +7,8 @@ previous output as it was. Nothing here prints: what happened is returned.
 import logging
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,11 @@ from newsroom.clock import ClockError, moment
 from newsroom.edition import PELICAN, Edition, EditionGenerator, Silence
 from newsroom.folder import shown
 from newsroom.language import N_
+from newsroom.ledger import Ledger
 from newsroom.problems import Message, Problems, Refused
 from newsroom.settings import Settings, SettingsError, read
-from newsroom.swap import aside, recover, swap
+from newsroom.stamp import stamp_of
+from newsroom.swap import alone, aside, merge, recover, swap
 
 
 class PluginError(RuntimeError):
@@ -65,6 +68,8 @@ class Order:
     lang: str | None = None
     keep: bool = True
     strict: bool = False
+    cold: bool = False
+    whole: bool = False
     progress: Any = field(default_factory=Silence)
     examine: Callable[[Edition], None] | None = None
     overrides: dict[str, Any] = field(default_factory=dict)
@@ -104,9 +109,24 @@ def build(order: Order) -> Outcome:
         )  # fmt: skip
         return Outcome(problems, lang)
     recover(output)
-    new = aside(output)
+    edition, refused = _attempt(order, pelican_settings, settings, now, problems)
+    if edition is None:  # another build has changed the output meanwhile
+        edition, refused = _attempt(replace(order, whole=True), pelican_settings, settings, now, problems)
+    return Outcome(problems, lang, not refused, edition.counts if edition else {})
+
+
+def _attempt(
+    order: Order, pelican_settings: dict[str, Any], settings: Settings, now: datetime, problems: Problems
+) -> tuple[Edition | None, bool]:
+    """Build aside and publish; return the edition and whether it was refused. No edition: it was overtaken by another build."""
+    content, output = Path(pelican_settings["PATH"]), Path(pelican_settings["OUTPUT_PATH"])
+    cache, new = _cache(pelican_settings, content), aside(output)
+    ledger = Ledger(cache / f"output-{sha256(str(output.resolve()).encode()).hexdigest()[:8]}.ledger", output)
+    if not (order.cold or order.whole):
+        ledger.read()
     edition = Edition(
-        settings, content, new, Path(pelican_settings["THEME"]), _cache(pelican_settings, content), now,
+        settings, content, new, Path(pelican_settings["THEME"]), cache, now, ledger,
+        stamp_of(settings, list(pelican_settings["PLUGINS"])), order.cold, order.keep,
         conf=shown(order.conf), problems=problems, progress=order.progress,
     )  # fmt: skip
     try:
@@ -115,13 +135,28 @@ def build(order: Order) -> Outcome:
             order.examine(edition)
         refused = problems.refuse or ((order.strict or settings.STRICT) and len(problems) > 0)
         if order.keep and not refused:
-            swap(new, output)
-            signals.published.send(edition)
-        return Outcome(problems, lang, not refused, edition.counts)
+            with alone(cache / "lock"):
+                if not _publish(edition):
+                    return None, False
+                signals.published.send(edition)
     except Refused:
-        return Outcome(problems, lang, False, edition.counts)
+        return edition, True
+    else:
+        return edition, refused
     finally:
         shutil.rmtree(new, ignore_errors=True)
+
+
+def _publish(edition: Edition) -> bool:
+    """Let the edition take the place of the previous one; return False if that is not the one it was made beside."""
+    ledger = edition.ledger
+    if not ledger.files:
+        swap(edition.output, ledger.output)
+        return True
+    if not ledger.current:
+        return False
+    merge(edition.output, ledger.output, edition.fresh, ledger.there - edition.made.keys())
+    return True
 
 
 def _settings(order: Order) -> tuple[dict[str, Any], Settings]:

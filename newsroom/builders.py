@@ -1,15 +1,15 @@
 """One builder a kind: from a validated document to the object people see, before it is related to others."""
 
+from __future__ import annotations
+
 import re
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from markupsafe import Markup
-
 from newsroom.body import Body as Source
-from newsroom.body import render
 from newsroom.clock import localised
+from newsroom.document import Document
 from newsroom.frontmatter import field_name
 from newsroom.kinds.activity import PROGRAMMES
 from newsroom.kinds.data import ContactMeta
@@ -32,10 +32,11 @@ from newsroom.objects import (
     Thing,
 )
 from newsroom.problems import Message, Problems
-from newsroom.reader import Document
-from newsroom.register import Register
 from newsroom.settings import Settings, text
 from newsroom.site import place
+
+if TYPE_CHECKING:
+    from newsroom.register import Register
 
 SHOPS = {"tokopedia": "Tokopedia", "shopee": "Shopee"}
 
@@ -47,6 +48,12 @@ def contact_of(key: str, meta: ContactMeta) -> Contact:
         key, meta.name, meta.role, meta.phone, "tel:+" + _digits(meta.phone), whatsapp,
         whatsapp_url(whatsapp) if whatsapp else "", meta.email, "mailto:" + meta.email, meta.hours or "",
     )  # fmt: skip
+
+
+def contacts_of(data: dict[str, Any], settings: Settings) -> dict[tuple[str, str], Contact]:
+    """Return the contacts of contacts.yaml by key and language."""
+    metas = data.get("contacts.yaml", {})
+    return {(key, lang): contact_of(key, meta) for key, meta in metas.items() for lang in settings.LANGUAGES}
 
 
 def whatsapp_url(number: str, message: str = "") -> str:
@@ -75,13 +82,13 @@ class _Builder:
         meta = self.meta
         withdrawn = meta.status == "withdrawn"
         photos = [] if withdrawn else [self._photo(i, photo) for i, photo in enumerate(getattr(meta, "photos", ()))]
-        source = Source()
-        if not withdrawn:
-            source = render(self.document.body, [photo.path.name for photo in photos], self.base)
-            self._file_faults(source, self.document.body, self.document.body_line, "text")
+        written = self.document.written
+        for name, body in written.items():
+            self._file_faults(body, self.document.body if name == "text" else "", self.document.body_line, name)
         return {
             "document": self.document, "kind": self.document.bundle.kind, "lang": self.lang, "title": meta.title,
-            "summary": "" if withdrawn else getattr(meta, "summary", None) or "", "address": self.address, "source": source,
+            "summary": "" if withdrawn else getattr(meta, "summary", None) or "", "address": self.address,
+            "links": list(dict.fromkeys(link for body in written.values() for link in body.links)),
             "sample": meta.sample, "withdrawn": withdrawn, "reason": meta.reason or "", "photos": photos,
         }  # fmt: skip
 
@@ -101,19 +108,6 @@ class _Builder:
     def fixed(self, table: dict[str, str], key: str) -> Named:
         """Return a key of a closed vocabulary with its translated name."""
         return Named(key, self.language.gettext(table[key]))
-
-    def markdown(self, value: str | None, name: str) -> Markup:
-        """Return a front matter field written in Markdown as sanitised HTML."""
-        if not value:
-            return Markup()
-        body = render(value, [], self.base)
-        self._file_faults(body, "", 0, name)
-        self.document_links(body)
-        return Markup(body.html)  # noqa: S704 - sanitised by body.render
-
-    def document_links(self, body: Source) -> None:
-        """Remember a field's links with the text's own, so that they are checked together."""
-        self.extra_links = [*getattr(self, "extra_links", []), *body.links]
 
     def day(self, value: datetime | date) -> datetime:
         """Return a moment in the site's time zone."""
@@ -140,7 +134,10 @@ class _Builder:
             return
         for fault in body.faults:
             at = source.find(fault.needle) if fault.needle and source else -1
-            line = first_line + source.count("\n", 0, at) if at >= 0 else first_line or self.document.tree.line((name,))
+            if name == "text":
+                line = first_line + source.count("\n", 0, at) if at >= 0 else first_line
+            else:
+                line = self.document.tree.line((name,))
             self.problems.add(self.document.shown, line, name, fault.problem, fault.remedy)
 
 
@@ -168,11 +165,9 @@ def build_release(document: Document, register: Register, settings: Settings, pr
     )  # fmt: skip
     if release.withdrawn:
         return release
-    release.tags, release.facts, release.corrections = meta.tags, meta.facts, meta.corrections
+    release.tags, release.corrections = meta.tags, meta.corrections
     release.coverage = tuple(sorted(meta.coverage, key=lambda item: (item.date, item.outlet), reverse=True))
     release.quotes = [_quote(b, index, quote_, moment.date()) for index, quote_ in enumerate(meta.quotes)]
-    release.background = b.markdown(meta.background, "background")
-    release.source.links += getattr(b, "extra_links", [])
     return release
 
 
@@ -205,6 +200,7 @@ def build_partner(document: Document, register: Register, settings: Settings, pr
     partner = Partner(**b.common(), sector=b.fixed(SECTORS, meta.sector))
     if not partner.withdrawn:
         partner.website, partner.since = meta.website or "", meta.since
+        partner.logo_permitted = bool(meta.logo_permission)
         partner.agreements = [
             Agreement(a.number, a.title, a.signed, a.until, a.scope, a.signatories, a.active(today))
             for a in sorted(meta.agreements, key=lambda a: (a.signed, a.number), reverse=True)
@@ -222,8 +218,6 @@ def build_product(document: Document, register: Register, settings: Settings, pr
         material=meta.material or "", size=meta.size or "", technique=meta.technique or "", sku=meta.sku or "",
     )  # fmt: skip
     if not product.withdrawn:
-        product.story = b.markdown(meta.story, "story")
-        product.source.links += getattr(b, "extra_links", [])
         product.orders = [_order(b, order, index, product) for index, order in enumerate(meta.order)]
     return product
 

@@ -8,9 +8,10 @@ Settings: SECTIONS, TIMEZONE.
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from urllib.parse import urlsplit
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone
 
 from newsroom import signals
 from newsroom.edition import Edition
@@ -74,9 +75,16 @@ def calendar(title: str, address: str, lang: str, sessions: Iterable[Session], e
     made.add("url", absolute(address.removesuffix(FILE), site_url))
     for uid, session in identified(sessions, urlsplit(site_url).hostname or "localhost"):
         made.add_component(_event(uid, session, edition))
-    made.add_missing_timezones()
+    for zone in made.get_missing_tzids():
+        made.subcomponents.insert(0, _zone(zone))
     written: bytes = made.to_ical()
     return written
+
+
+@cache
+def _zone(name: str) -> Timezone:
+    # Its rules over two centuries are worked out each time anew by the library.
+    return Timezone.from_tzid(name)
 
 
 def identified(sessions: Iterable[Session], host: str) -> list[tuple[str, Session]]:

@@ -9,7 +9,6 @@ Settings: SERVER, WORKERS.
 import gzip
 import os
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import brotli
 
@@ -31,18 +30,27 @@ def compress_output(edition: Edition) -> None:
     """Write the copies beside the files."""
     if not edition.settings.SERVER or edition.problems.refuse:
         return
-    paths = sorted(path for ending in COMPRESSED for path in edition.output.rglob(f"*.{ending}"))
-    advance = edition.progress.track("compress", len(paths))
+    told = edition.notes.setdefault("compressed", {})
+    known = edition.ledger.notes.get("compressed", {})
+    wanted = []
+    for name, mark in sorted(edition.made.items()):
+        if name.rpartition(".")[2] in COMPRESSED:
+            key = edition.digests.of("compressed", mark.sha256)
+            endings = known.get(name, ("", []))[1]
+            if (key, endings) == known.get(name) and all(edition.keep(f"/{name}.{ending}", key) for ending in endings):
+                told[name] = (key, endings)
+            else:
+                wanted.append((name, key))
+    advance = edition.progress.track("compress", len(wanted))
     with ThreadPoolExecutor(
         edition.settings.WORKERS or os.cpu_count()
     ) as threads:  # both libraries work outside Python's lock
-        for _ in threads.map(_write, paths):
+        made = threads.map(lambda one: copies(edition.path(one[0]).read_bytes()), wanted)
+        for (name, key), found in zip(wanted, made, strict=True):
+            for ending, data in found.items():
+                edition.write(f"/{name}.{ending}", data, key)
+            told[name] = (key, list(found))
             advance()
-
-
-def _write(path: Path) -> None:
-    for ending, data in copies(path.read_bytes()).items():
-        path.with_name(f"{path.name}.{ending}").write_bytes(data)
 
 
 def copies(data: bytes) -> dict[str, bytes]:

@@ -76,11 +76,16 @@ def corrections(releases: list[Release]) -> list[tuple[Release, Any]]:
 
 
 def offer_reports(edition: Edition) -> None:
-    """Give every release's page the ways to report an error in it."""
+    """Let every release's page have the ways to report an error in it: they follow from title, address and contact."""
+
+    def offer(view: View) -> None:
+        release: Release = view.context["release"]
+        view.context["report"] = report(release, release.contact, edition.settings.SITEURL)
+
     for view in edition.views:
         release = view.context.get("release")
         if isinstance(release, Release) and not release.withdrawn:
-            view.context["report"] = report(release, release.contact, edition.settings.SITEURL)
+            view.late.append(offer)
 
 
 def report(release: Release, contact: Contact, site_url: str) -> Report:

@@ -12,8 +12,9 @@ from typing import Any
 
 from newsroom.clock import localised
 from newsroom.consent import REGISTER
+from newsroom.document import Document
 from newsroom.language import N_
-from newsroom.reader import Document, Library
+from newsroom.reader import Library
 from newsroom.settings import Settings
 
 _CONSENT = N_("a consent ends")

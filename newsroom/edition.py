@@ -6,15 +6,21 @@ generator that sends our signals in order. Settings: all of ``newsroom.settings`
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pelican.generators import Generator
 
 from newsroom import signals
+from newsroom.digest import Digests
+from newsroom.ledger import Ledger, Mark, files_in, mark_of
+from newsroom.output import Output
 from newsroom.problems import Problems, Refused
 from newsroom.settings import Settings
 
@@ -48,14 +54,28 @@ class Silence:
         return lambda: None
 
 
+class Made(NamedTuple):
+    """A file of the site: whether it was written anew, and what its notary told."""
+
+    name: str
+    mark: Mark
+    new: bool
+    told: Any
+
+
 @dataclass(eq=False)
 class Edition:
     """What the stages of one build share.
 
-    ``output`` is the folder being written, set aside until it is whole; ``cache`` the folder of reusable results;
+    ``output`` is the folder being written, set aside until it is whole; ``cache`` the folder of reusable results, of which nothing
+    is used where it is ``cold``, and to which something is added only where
+    there is ``caching``; ``stamp`` a digest of the program, its libraries and the settings, which every result depends on;
     ``files`` maps addresses to finished files to be copied in; ``generated`` holds those of files that render will make;
     ``assets`` maps a theme file to its published address; ``logo`` is the institution's own; ``sites`` is the site in each
-    language, ``views`` its pages.
+    language, ``views`` its pages. ``ledger`` tells what the last build left; ``outputs`` are the files that render declares; of the
+    finished site ``made`` has every file by name, and ``fresh`` those that lie in ``output``; the others are kept where they are.
+    ``notes`` are kept for the next build. ``notaries``: what is to be asked of each file of an ending when it is made, given its name
+    and bytes; ``told`` has the answers (plain values) for all files, also of earlier builds.
     """
 
     settings: Settings
@@ -64,6 +84,10 @@ class Edition:
     theme: Path
     cache: Path
     now: datetime
+    ledger: Ledger = field(default_factory=lambda: Ledger(Path(os.devnull), Path(os.devnull)))
+    stamp: bytes = b""
+    cold: bool = False
+    caching: bool = True
     conf: str = "pelicanconf.py"
     problems: Problems = field(default_factory=Problems)
     progress: Any = field(default_factory=Silence)
@@ -78,12 +102,77 @@ class Edition:
     counts: dict[str, int] = field(default_factory=dict)
     generator: Any = None
     writer: Any = None
+    outputs: list[Output] = field(default_factory=list)
+    made: dict[str, Mark] = field(default_factory=dict)
+    fresh: set[str] = field(default_factory=set)
+    notes: dict[str, Any] = field(default_factory=dict)
+    notaries: dict[str, Callable[[str, bytes], Any]] = field(default_factory=dict)
+    told: dict[str, Any] = field(default_factory=dict)
 
-    def write(self, address: str, data: bytes) -> None:
-        """Write a file of the site; ``address`` begins with a slash."""
-        target = self.output / address.lstrip("/")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+    @cached_property
+    def digests(self) -> Digests:
+        """What the edition's objects say, as digests. To be asked for once everything is planned."""
+        return Digests(self.now, self.stamp)
+
+    def keep(self, address: str, key: bytes) -> bool:
+        """Keep the file at an address if it was made from what ``key`` is the digest of; return whether it is."""
+        mark = self.ledger.files.get(address[1:])
+        if mark is None or mark.key != key:
+            return False
+        name = address[1:]
+        if self._notary(name):
+            told = self.ledger.notes.get("told", {})
+            if name not in told:
+                return False
+            self.told[name] = told[name]
+        self.made[name] = mark
+        return True
+
+    def _notary(self, name: str) -> Callable[[str, bytes], Any] | None:
+        return self.notaries.get(name[name.rfind(".") :])
+
+    def put(self, address: str, data: bytes, key: bytes = b"") -> Made:
+        """Write a file unless it lies there already.
+
+        For whoever enters that with the edition; everybody else calls ``write``.
+        """
+        name, digest = address[1:], sha256(data).digest()
+        there = self.ledger.files.get(name)
+        notary = self._notary(name)
+        told = notary(name, data) if notary else None
+        if there is not None and there.sha256 == digest:
+            return Made(name, there._replace(key=key), False, told)
+        target = self.output / name
+        try:
+            target.write_bytes(data)
+        except FileNotFoundError:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+        return Made(name, mark_of(target, key, digest), True, told)
+
+    def write(self, address: str, data: bytes, key: bytes = b"") -> None:
+        """Write a file of the site; ``address`` begins with a slash, ``key`` is the digest of what it was made from."""
+        self.enter(self.put(address, data, key))
+
+    def enter(self, made: Made) -> None:
+        """Enter a file that was put there, maybe by another process."""
+        self.made[made.name] = made.mark
+        if made.new:
+            self.fresh.add(made.name)
+        if made.told is not None:
+            self.told[made.name] = made.told
+
+    def adopt(self) -> None:
+        """Enter the files that somebody has written into ``output`` without telling."""
+        for name, *_ in files_in(self.output):
+            if name not in self.fresh:
+                path, notary = self.output / name, self._notary(name)
+                told = notary(name, path.read_bytes()) if notary and not path.is_symlink() else None
+                self.enter(Made(name, mark_of(path), True, told))
+
+    def path(self, name: str) -> Path:
+        """Return where a file of the site lies while it is being built: written anew, or kept."""
+        return (self.output if name in self.fresh else self.ledger.output) / name
 
     def count(self, what: str, number: int = 1) -> None:
         """Add to the figures of the closing line."""
@@ -110,8 +199,8 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican ships no typ
         """Render and check."""
         edition = self._edition
         edition.writer = writer
-        for stage in (signals.render, signals.check):
-            stage.send(edition)
+        signals.render.send(edition)
+        signals.check.send(edition)
         edition.refuse_if_wrong()
 
     @property

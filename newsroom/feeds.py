@@ -15,9 +15,9 @@ from newsroom.builders import topic_address
 from newsroom.channel import FORMATS, Channel, Entry, moment_of
 from newsroom.edition import Edition
 from newsroom.jsonfeed import jsonfeed
-from newsroom.kinds.release import SignedOn
 from newsroom.language import N_, language
 from newsroom.objects import Activity, Partner, Release, Thing
+from newsroom.output import Output
 from newsroom.rss import rss
 from newsroom.settings import text
 from newsroom.site import home
@@ -28,7 +28,7 @@ WRITERS: dict[str, Callable[[Channel], bytes]] = {"Atom": atom, "RSS": rss, "JSO
 def register() -> None:
     """Plug into the stages plan and render."""
     signals.plan.connect(plan_feeds)
-    signals.render.connect(write_feeds)
+    signals.render.connect(declare_feeds)
 
 
 def plan_feeds(edition: Edition) -> None:
@@ -48,11 +48,16 @@ def plan_feeds(edition: Edition) -> None:
     edition.generated |= {link.address for channel in channels for link in channel.links}
 
 
-def write_feeds(edition: Edition) -> None:
-    """Write every feed in every format."""
+def declare_feeds(edition: Edition) -> None:
+    """Declare every feed in every format."""
     for channel in feeds_of(edition):
+        said = channel.title, channel.summary, channel.name, channel.page, channel.folder, channel.site
+        releases = tuple(entry.release for entry in channel.entries)
         for name, (file, _) in FORMATS.items():
-            edition.write(channel.folder + file, WRITERS[name](channel))
+            whole = (*releases, *channel.withdrawn)
+            edition.outputs.append(
+                Output(channel.folder + file, partial(WRITERS[name], channel), whole, (), (*said, len(releases)))
+            )
 
 
 def feeds_of(edition: Edition) -> list[Channel]:
@@ -127,9 +132,9 @@ def _in_topic(key: str, release: Release) -> bool:
 
 def _names(thing: Thing, release: Release) -> bool:
     """Whether a withdrawn release, which is related to nothing any more, named a partner or an activity."""
-    meta, slug = release.document.meta, thing.document.bundle.slug
+    head, slug = release.document.head, thing.document.bundle.slug
     if isinstance(thing, Activity):
-        return slug in meta.activities
-    if isinstance(meta.partners, SignedOn):
-        return isinstance(thing, Partner) and any(a.signed == meta.partners.signed for a in thing.agreements)
-    return slug in meta.partners
+        return slug in head.activities
+    if head.signed:
+        return isinstance(thing, Partner) and any(a.signed == head.signed for a in thing.agreements)
+    return slug in head.partners

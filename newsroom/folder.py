@@ -5,10 +5,12 @@ name is part of the public address, so names are checked for the web and for Win
 could publish what lies outside the folder.
 """
 
+import os
 import re
-import stat
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from newsroom.language import N_
 from newsroom.problems import Message, Problems
@@ -25,9 +27,17 @@ _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]|[. ]$')
 _LITTER = re.compile(r"^(\..*|.*~|~\$.*|Thumbs\.db|desktop\.ini|.*\.(tmp|bak|swp))$", re.IGNORECASE)
 
 
+# A folder's files as the system tells of them without opening one: name, size, time of change of content and of the
+# entry (nanoseconds), number on the disk. A file that was changed differs in one of them.
+Listing = tuple[tuple[str, int, int, int, int], ...]
+
+
 @dataclass
 class Bundle:
-    """A folder of one text: its kind, its place, its texts by language, its other files by name."""
+    """A folder of one text: its kind, its place, its texts by language, its other files by name.
+
+    ``listing``: what lay in it when it was scanned; ``problems``: what is wrong with it as a folder.
+    """
 
     kind: str
     slug: str
@@ -35,6 +45,29 @@ class Bundle:
     year: int | None = None
     texts: dict[str, Path] = field(default_factory=dict)
     files: dict[str, Path] = field(default_factory=dict)
+    listing: Listing = field(default=(), compare=False, repr=False)
+    problems: Problems = field(default_factory=Problems, compare=False, repr=False)
+
+    def __getstate__(self) -> tuple[Any, ...]:
+        # Ten thousand of them are kept from build to build: names cost less to read again than paths.
+        texts = {lang: path.name for lang, path in self.texts.items()}
+        return self.kind, self.slug, str(self.folder), self.year, texts, tuple(self.files)
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        self.kind, self.slug, self._place, self.year, self._texts, self._files = state
+        self.listing, self.problems = (), Problems()
+
+    def __getattr__(self, name: str) -> Any:
+        # Only what a kept bundle has not looked up yet comes here.
+        if name == "folder":
+            self.folder = Path(self._place)
+        elif name == "texts":
+            self.texts = {lang: self.folder / own for lang, own in self._texts.items()}
+        elif name == "files":
+            self.files = {own: self.folder / own for own in self._files}
+        else:
+            raise AttributeError(name)
+        return self.__dict__[name]
 
     def address(self, settings: Settings) -> str:
         """Return the public address, from the site's root, with a final slash."""
@@ -50,8 +83,17 @@ def shown(path: Path) -> str:
         return path.as_posix()
 
 
-def scan(content: Path, settings: Settings, problems: Problems) -> tuple[list[Bundle], dict[str, Path]]:
-    """Return the bundles below ``content`` in a stable order, and the data files by name."""
+def scan(
+    content: Path,
+    settings: Settings,
+    problems: Problems,
+    kept: Callable[[str, Listing], Bundle | None] = lambda *_: None,
+) -> tuple[list[Bundle], dict[str, Path]]:
+    """Return the bundles below ``content`` in a stable order, and the data files by name.
+
+    ``kept``: called with a folder and what lies in it; returns the bundle that an earlier scan made of just that, or None.
+    A bundle's own problems are with the bundle.
+    """
     bundles: list[Bundle] = []
     data: dict[str, Path] = {}
     kinds = {folder: kind for kind, folder in settings.SECTIONS.items()}
@@ -59,7 +101,7 @@ def scan(content: Path, settings: Settings, problems: Problems) -> tuple[list[Bu
         if entry.name == DATA_FOLDER and entry.is_dir():
             data = {file.name: file for file in _entries(entry, problems)}
         elif entry.name in kinds and entry.is_dir():
-            bundles += _section(entry, kinds[entry.name], settings, problems)
+            bundles += _section(entry, kinds[entry.name], settings, problems, kept)
         else:
             problems.add(
                 shown(entry), 1, "-", Message(N_("nothing is read from here.")),
@@ -68,17 +110,19 @@ def scan(content: Path, settings: Settings, problems: Problems) -> tuple[list[Bu
     return bundles, data
 
 
-def _section(folder: Path, kind: str, settings: Settings, problems: Problems) -> list[Bundle]:
+def _section(
+    folder: Path, kind: str, settings: Settings, problems: Problems, kept: Callable[[str, Listing], Bundle | None]
+) -> list[Bundle]:
     found: list[Bundle] = []
     for entry in _entries(folder, problems):
         if not entry.is_dir():
             _misplaced(entry, kind, problems)
         elif kind != "release":
-            found += _bundle(entry, kind, None, settings, problems)
+            found += _bundle(entry, kind, None, settings, problems, kept)
         elif _YEAR.match(entry.name):
             for below in _entries(entry, problems):
                 if below.is_dir():
-                    found += _bundle(below, kind, int(entry.name), settings, problems)
+                    found += _bundle(below, kind, int(entry.name), settings, problems, kept)
                 else:
                     _misplaced(below, kind, problems)
         else:
@@ -97,8 +141,16 @@ def _misplaced(entry: Path, kind: str, problems: Problems) -> None:
     )  # fmt: skip
 
 
-def _bundle(folder: Path, kind: str, year: int | None, settings: Settings, problems: Problems) -> list[Bundle]:
-    bundle = Bundle(kind, folder.name, folder, year)
+def _bundle(
+    folder: Path, kind: str, year: int | None, settings: Settings, common: Problems,
+    kept: Callable[[str, Listing], Bundle | None],
+) -> list[Bundle]:  # fmt: skip
+    listing = listed(folder)
+    known = kept(str(folder), listing)
+    if known is not None:
+        return [known]
+    bundle = Bundle(kind, folder.name, folder, year, listing=listing)
+    problems = bundle.problems
     if not _SLUG.match(folder.name):
         problems.add(
             shown(folder), 1, "-", Message(N_("the folder's name cannot be part of an address.")),
@@ -129,35 +181,45 @@ def _bundle(folder: Path, kind: str, year: int | None, settings: Settings, probl
             Message(N_("index.md is missing.")),
             Message(N_("Add index.md, or remove the folder.")),
         )
+        common.merge(problems)
         return []
     return [bundle]
+
+
+def listed(folder: Path) -> Listing:
+    """Return what lies in a folder as the system tells of it, in the order of the names."""
+    with os.scandir(folder) as entries:
+        found = [(entry.name, entry.stat(follow_symlinks=False)) for entry in entries]
+    return tuple(sorted((name, s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino) for name, s in found))
 
 
 def _entries(folder: Path, problems: Problems) -> list[Path]:
     """Return a folder's entries by name, less litter and what is refused: links, devices, impossible names."""
     kept: list[Path] = []
     seen: dict[str, str] = {}
-    for entry in sorted(folder.iterdir(), key=lambda path: path.name):
-        if _LITTER.match(entry.name):
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        name = entry.name
+        if _LITTER.match(name):
             continue
-        mode = entry.lstat().st_mode
-        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        if not (entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False)):
             problems.add(
-                shown(entry), 1, "-", Message(N_("this is a link or a device, not a file.")),
+                shown(folder / name), 1, "-", Message(N_("this is a link or a device, not a file.")),
                 Message(N_("Put the file itself here.")),
             )  # fmt: skip
             continue
-        if RESERVED.match(entry.name) or _FORBIDDEN.search(entry.name):
+        if RESERVED.match(name) or _FORBIDDEN.search(name):
             problems.add(
-                shown(entry), 1, "-", Message(N_("Windows cannot hold a file of this name.")),
+                shown(folder / name), 1, "-", Message(N_("Windows cannot hold a file of this name.")),
                 Message(N_("Rename it; use only a–z, digits, hyphens and one point before the ending.")),
             )  # fmt: skip
             continue
-        twin = seen.setdefault(entry.name.casefold(), entry.name)
-        if twin != entry.name:
+        twin = seen.setdefault(name.casefold(), name)
+        if twin != name:
             problems.add(
-                shown(entry), 1, "-", Message(N_("its name differs from {twin} only in case."), {"twin": twin}),
+                shown(folder / name), 1, "-", Message(N_("its name differs from {twin} only in case."), {"twin": twin}),
                 Message(N_("Rename one of the two: on Windows and on the web they are one.")),
             )  # fmt: skip
-        kept.append(entry)
+        kept.append(folder / name)
     return kept

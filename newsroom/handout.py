@@ -6,14 +6,16 @@ editors on macOS and Linux take both. Markdown is plain UTF-8 with LF, as its to
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
 from newsroom.body import rooted
+from newsroom.commonmark import markdown
 from newsroom.language import N_, language
 from newsroom.objects import Contact, Named, Partner, Photo, Release
-from newsroom.plaintext import cut, flowing, markdown, plain
+from newsroom.plaintext import cut, flowing, plain
 from newsroom.site import Site
 from newsroom.view import absolute
 
@@ -48,6 +50,10 @@ class Handout:
 
     def text(self) -> str:
         """Return all of the release as plain text; photos stand at the end with caption, credit, licence and address."""
+        return self._text
+
+    @cached_property
+    def _text(self) -> str:
         photos = [_p(self.credited(photo), absolute(photo.download, self.site.url)) for photo in self.photos]
         section = [_heading(self.gettext("Photos")), *photos] if photos else []
         return plain("".join([*self._head(), *self._body({}), *self._tail(), *section, *self._colophon()]))
@@ -66,6 +72,10 @@ class Handout:
 
         Bold is ``*…*`` as WhatsApp reads it.
         """
+        return self._message
+
+    @cached_property
+    def _message(self) -> str:
         release = self.release
         sample = [self.gettext(SAMPLE)] if release.sample else []
         head = [f"*{cut(release.title.replace('*', ''), _TITLE_LENGTH)}*", *sample]

@@ -9,7 +9,9 @@ of zlib make different bytes of one text). Names are flat ASCII in lower case, w
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache, partial
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
@@ -19,6 +21,8 @@ from newsroom.handout import Handout, markdown_file, text_file
 from newsroom.key import Key
 from newsroom.manifest import signer_of
 from newsroom.objects import Download, Kit, Partner, Photo, Release
+from newsroom.output import Output
+from newsroom.view import View
 
 DIGESTS = "sha256sums.txt"
 _ENDS = ("-kit.zip", ".txt", "-whatsapp.txt")
@@ -30,33 +34,57 @@ _FIRST, _LAST = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)  # what a ZIP'
 def register() -> None:
     """Plug into the stages plan and render."""
     signals.plan.connect(plan_kits)
-    signals.render.connect(write_kits)
+    signals.render.connect(declare_kits)
 
 
 def plan_kits(edition: Edition) -> None:
     """Enter the addresses that will be, so that a text can link to them."""
-    for release in _releases(edition):
-        edition.generated |= {_address(release) + end for end in _ENDS}
+    edition.generated.update(_address(release) + end for release in _releases(edition) for end in _ENDS)
 
 
-def write_kits(edition: Edition) -> None:
-    """Write text, message and kit of every release that stands, and enter them with the release."""
-    signer = signer_of(edition)
+def declare_kits(edition: Edition) -> None:
+    """Declare text, message and kit of every release that stands, and let its page know their sizes when it is made."""
+    kits = _Kits(edition)
+    made_with = kits.signer.public.fingerprint if kits.signer else ""
     for release in _releases(edition):
-        handout = Handout(release, edition.sites[release.lang])
-        address = _address(release)
-        text, message = text_file(handout.text()), text_file(handout.message())
+        for end in _ENDS:
+            edition.outputs.append(Output(
+                _address(release) + end, partial(kits.file, release, end), (release,), tuple(release.partners),
+                (kits.edition.sites[release.lang], made_with),
+            ))  # fmt: skip
+    for view in edition.views:
+        shown = view.context.get("release")
+        if isinstance(shown, Release) and not shown.withdrawn:
+            view.context["kit"] = made_with
+            view.late.append(kits.offer)
+
+
+class _Kits:
+    """Makes the files of a release together; those of the last few are at hand, for its page and for one another."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition, self.signer = edition, signer_of(edition)
+        self.files = lru_cache(maxsize=4)(self._files)
+
+    def file(self, release: Release, end: str) -> bytes:
+        """Return one of a release's files."""
+        return self.files(release)[0][end]
+
+    def offer(self, view: View) -> None:
+        """Tell a release's page of its files."""
+        release: Release = view.context["release"]
+        files, shares = self.files(release)
+        kit, text, message = (Download(_address(release) + end, len(files[end])) for end in _ENDS)
+        release.kit = Kit(kit, text, message, shares)
+
+    def _files(self, release: Release) -> tuple[dict[str, bytes], tuple[tuple[str, str], ...]]:
+        handout = Handout(release, self.edition.sites[release.lang])
         kit_end, text_end, message_end = _ENDS
-        edition.write(address + text_end, text)
-        edition.write(address + message_end, message)
-        archive = edition.output / (address + kit_end).lstrip("/")
-        pack(archive, contents(handout, edition.files), release.modified or release.date, signer)
-        release.kit = Kit(
-            Download(address + kit_end, archive.stat().st_size),
-            Download(address + text_end, len(text)),
-            Download(address + message_end, len(message)),
-            handout.shares(),
-        )
+        return {
+            kit_end: packed(contents(handout, self.edition.files), release.modified or release.date, self.signer),
+            text_end: text_file(handout.text()),
+            message_end: text_file(handout.message()),
+        }, handout.shares()
 
 
 def _releases(edition: Edition) -> list[Release]:
@@ -109,7 +137,7 @@ def logo_names(partners: Iterable[Partner]) -> dict[str, tuple[Partner, str]]:
     """Return the logos of partners who permit their use: name in a kit → partner, address of the published file."""
     names = {}
     for partner in partners:
-        if partner.logo is None or not partner.document.meta.logo_permission:
+        if partner.logo is None or not partner.logo_permitted:
             continue
         for mark, address in (("", partner.logo.address), ("-dark", partner.logo.dark)):
             if address:
@@ -117,15 +145,15 @@ def logo_names(partners: Iterable[Partner]) -> dict[str, tuple[Partner, str]]:
     return names
 
 
-def pack(target: Path, contents: Mapping[str, bytes | Path], moment: datetime, signer: Key | None = None) -> None:
-    """Write a ZIP with entries in the order of their names, their SHA-256 (as ``sha256sum -c`` reads it) and its signatures last.
+def packed(contents: Mapping[str, bytes | Path], moment: datetime, signer: Key | None = None) -> bytes:
+    """Return a ZIP with entries in the order of their names, their SHA-256 (as ``sha256sum -c`` reads it) and its signatures last.
 
     ``moment``: the date of every entry, in the site's time zone. ``signer``: None leaves the signatures out.
     """
     stamp = max(_FIRST, min(_LAST, (*moment.timetuple()[:5], 0)))
     digests = []
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with ZipFile(target, "w", ZIP_STORED) as archive:
+    file = BytesIO()
+    with ZipFile(file, "w", ZIP_STORED) as archive:
         for name in sorted(contents):
             found = contents[name]
             data = found if isinstance(found, bytes) else found.read_bytes()
@@ -134,6 +162,7 @@ def pack(target: Path, contents: Mapping[str, bytes | Path], moment: datetime, s
         sums = "".join(digests).encode()
         for name, data in {DIGESTS: sums, **(signer.signatures(DIGESTS, sums) if signer else {})}.items():
             archive.writestr(_entry(name, stamp), data)
+    return file.getvalue()
 
 
 def _entry(name: str, stamp: tuple[int, int, int, int, int, int]) -> ZipInfo:

@@ -4,12 +4,15 @@ A link that a writer typed is reported with its text's file; anything else that 
 is reported with the page. Nothing but publishable kinds of file may be there at all.
 """
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Collection, Iterator
+from functools import partial
 from pathlib import Path
 from posixpath import dirname, join, normpath
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from bs4 import BeautifulSoup, Tag
+from lxml import etree, html
 
 from newsroom import signals, sitemap
 from newsroom.edition import Edition
@@ -33,6 +36,7 @@ _ATTRIBUTES = ("href", "src", "srcset", "poster", "action")
 def register() -> None:
     """Plug into the stage check."""
     signals.plan.connect(check_written)
+    signals.plan.connect(note_targets)
     signals.check.connect(check_output)
 
 
@@ -43,7 +47,7 @@ def check_written(edition: Edition) -> None:
     unpublished = edition.library.unpublished
     for thing in edition.register.things.values():
         document = thing.document
-        for address in dict.fromkeys(thing.source.links):
+        for address in thing.links:
             if address in known or _untranslated(address, edition) in edition.library.broken:
                 continue
             lines = document.path.read_text("utf-8-sig").splitlines()
@@ -68,18 +72,42 @@ def _untranslated(address: str, edition: Edition) -> str:
     return f"/{rest}" if first in edition.settings.other_languages else address
 
 
+def note_targets(edition: Edition) -> None:
+    """Let every page be asked where it leads to when it is made, so that the check need not read all of them."""
+    edition.notaries[".html"] = partial(targets, prefix=urlsplit(edition.settings.SITEURL).path)
+
+
 def check_output(edition: Edition) -> None:
     """File every link, picture and fragment of the output that leads nowhere, and every file that has no business there."""
     if edition.problems.refuse:  # the links of the texts are told better by ``check_written``
         return
-    root = edition.output
-    files = {path.relative_to(root).as_posix() for path in root.rglob("*") if not path.is_dir()}
-    for name in sorted(files):
+    files = edition.made.keys()
+    _check_kinds(edition)
+    fragments: dict[str, set[str]] = {}
+    wrong = []
+    for name, (leads, within) in edition.told.items():
+        missing = [target for target in leads if _found(target, files) is None]
+        if missing:
+            wrong.append(name)
+        for target, fragment in within:
+            page = _found(target, files)
+            if page is not None and page.endswith(".html"):
+                if page not in fragments:
+                    fragments[page] = Page(edition.path(page).read_bytes()).ids
+                if fragment not in fragments[page] and name not in wrong:
+                    wrong.append(name)
+    for name in sorted(wrong):
+        _file(name, fragments, edition)
+
+
+def _check_kinds(edition: Edition) -> None:
+    """File what is no kind of file that a site is made of; files that are kept have been looked at."""
+    for name in sorted(edition.made.keys() - (edition.ledger.files.keys() - edition.fresh)):
         path = Path(name)
         allowed = ALLOWED_IN_INDEX if name.startswith(INDEX) else ALLOWED
         hidden = any(part.startswith(".") for part in path.parts)
         known = name in BY_NAME or (path.suffix in allowed and not hidden)
-        if not known or (root / name).is_symlink():
+        if not known or edition.path(name).is_symlink():
             edition.problems.add(
                 name,
                 1,
@@ -87,47 +115,76 @@ def check_output(edition: Edition) -> None:
                 Message(N_("this file has no business in the site.")),
                 Message(N_("Tell the maintainers of the theme.")),
             )
-    pages = {name: Page(root / name, name) for name in sorted(files) if name.endswith(".html")}
+
+
+def _file(name: str, fragments: dict[str, set[str]], edition: Edition) -> None:
+    """File the links of a page that lead nowhere."""
+    files, root = edition.made.keys(), edition.output
     prefix = urlsplit(edition.settings.SITEURL).path
-    for name, page in pages.items():
-        for link in page.links:
-            target, fragment = resolved(link, name, prefix)
-            if target is None:
-                continue
-            found = (
-                target
-                if target in files
-                else f"{target}/index.html".lstrip("/")
-                if not target or link_is_folder(link)
-                else ""
-            )
-            if found not in files or (fragment and found in pages and fragment not in pages[found].ids):
-                edition.problems.add(
-                    shown(root.with_name(root.name.split(".")[0]) / name), 1, "link",
-                    Message(N_('"{link}" leads nowhere.'), {"link": link}),
-                    Message(N_("Tell the maintainers of the theme.")),
-                )  # fmt: skip
+    for link in Page(edition.path(name).read_bytes()).links:
+        target, fragment = resolved(link, name, prefix)
+        if target is None:
+            continue
+        found = _found(f"{target}/" if target and link_is_folder(link) else target, files)
+        if found is None or (fragment and fragment not in fragments.get(found, {fragment})):
+            edition.problems.add(
+                shown(root.with_name(root.name.split(".")[0]) / name), 1, "link",
+                Message(N_('"{link}" leads nowhere.'), {"link": link}),
+                Message(N_("Tell the maintainers of the theme.")),
+            )  # fmt: skip
+
+
+def _found(target: str, files: Collection[str]) -> str | None:
+    """Return the file that a server sends for a target (a folder ends with a slash, the root is empty); None for none."""
+    if target in files:
+        return target
+    page = f"{target}index.html" if not target or target.endswith("/") else ""
+    return page if page in files else None
 
 
 class Page:
     """A page's links (``links``) and the fragments it offers (``ids``)."""
 
-    def __init__(self, path: Path, name: str) -> None:
-        soup = BeautifulSoup(path.read_bytes(), "lxml")
-        self.name = name
-        self.links = list(dict.fromkeys(link for tag in soup.find_all(True) for link in _links(tag)))
-        self.ids = {str(tag["id"]) for tag in soup.find_all(id=True)}
+    def __init__(self, data: bytes) -> None:
+        links: dict[str, None] = {}
+        self.ids: set[str] = set()
+        # bytes in UTF-8, as all our pages are: the parser need not find that out
+        for tag in html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8")).iter(etree.Element):
+            attributes = tag.attrib
+            if "id" in attributes:
+                self.ids.add(str(attributes["id"]))
+            for link in _links(attributes):
+                links[link] = None
+        self.links = list(links)
 
 
-def _links(tag: Tag) -> Iterator[str]:
+def _links(attributes: Any) -> Iterator[str]:
     for attribute in _ATTRIBUTES:
-        value = tag.get(attribute)
-        if not isinstance(value, str) or (attribute == "href" and tag.get("rel") in (["canonical"], ["alternate"])):
+        value = attributes.get(attribute)
+        if value is None or (
+            attribute == "href" and attributes.get("rel", "").split() in (["canonical"], ["alternate"])
+        ):
             continue  # canonical and alternate addresses are full ones, checked as pages of their own
         if attribute == "srcset":
             yield from (candidate.split()[0] for candidate in value.split(",") if candidate.strip())
         else:
             yield value
+
+
+def targets(name: str, data: bytes, prefix: str = "") -> tuple[list[str], list[tuple[str, str]]]:
+    """Return where a page leads to in the site: files and folders (with a final slash), and those with a fragment again."""
+    leads: dict[str, None] = {}
+    within = []
+    page = Page(data)
+    for link in page.links:
+        target, fragment = resolved(link, name, prefix)
+        if target is not None and not (target == name and fragment in page.ids):
+            if target and link_is_folder(link):
+                target = f"{target}/"
+            leads[target] = None
+            if fragment:
+                within.append((target, fragment))
+    return [sys.intern(target) for target in leads], within
 
 
 def resolved(link: str, page: str, prefix: str = "") -> tuple[str | None, str]:

@@ -147,7 +147,11 @@ def write_manifest(edition: Edition) -> None:
     if edition.problems.refuse:  # it will not be published
         return
     signer = signer_of(edition)
-    write(edition.output, edition.settings.SITEURL, signer)
+    files = {name: Entry(mark.size, mark.sha256.hex()) for name, mark in edition.made.items() if name not in UNLISTED}
+    data = Manifest(edition.settings.SITEURL, files).data
+    edition.write(f"/{LIST}", data)
+    if signer is not None:
+        edition.write(f"/{SIGNATURE}", signer.sign(data))
     if signer is None and edition.settings.SIGN:
         edition.count("unsigned")
 

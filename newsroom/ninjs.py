@@ -7,6 +7,8 @@ reason and nothing else, so that a system that took it in can drop it. Sample da
 Settings: FEED_ITEMS, SECTIONS, TOPIC_PATH, COPYRIGHT.
 """
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from lxml import etree, html
@@ -19,6 +21,7 @@ from newsroom.edition import Edition
 from newsroom.jsonfeed import serialised
 from newsroom.language import N_, language
 from newsroom.objects import File, Photo, Release, Thing
+from newsroom.output import Output
 from newsroom.plaintext import plain
 from newsroom.rendition import safe_stem
 from newsroom.site import home
@@ -35,7 +38,7 @@ Item = dict[str, Any]
 def register() -> None:
     """Plug into the stages plan and render."""
     signals.plan.connect(plan_items)
-    signals.render.connect(write_items)
+    signals.render.connect(declare_items)
 
 
 def plan_items(edition: Edition) -> None:
@@ -49,19 +52,33 @@ def plan_items(edition: Edition) -> None:
         pages[index_page(edition, lang)] = edition.sites[lang].name
         addresses[index_page(edition, lang)] = index_address(edition, lang)
         for view in edition.views:
-            if view.lang == lang and view.address in pages:
+            if view.address in pages and view.lang == lang:
                 view.alternates.append(Link(f"{pages[view.address]} (ninjs)", "ninjs", MIME, addresses[view.address]))
         edition.generated |= set(addresses.values())
 
 
-def write_items(edition: Edition) -> None:
-    """Write every release and the index of each language."""
+def declare_items(edition: Edition) -> None:
+    """Declare every release and the index of each language."""
+    people = [(key, person.name) for key, person in edition.library.data.get("people.yaml", {}).items()]
     for lang in edition.settings.LANGUAGES:
-        releases = releases_of(edition, lang)
+        releases, site = releases_of(edition, lang), edition.sites[lang]
         for release in releases:
-            edition.write(release.address + FILE, serialised(_told(item_of(release, edition))))
+            seen = (*release.partners, *release.activities, *release.products, *release.translations.values())
+            edition.outputs.append(
+                Output(release.address + FILE, partial(_item, release, edition), (release,), seen, (site, people))
+            )
         if releases:
-            edition.write(index_address(edition, lang), serialised(_told(index_of(releases, edition, lang))))
+            newest = tuple(releases[: edition.settings.FEED_ITEMS])
+            make = partial(_index, newest, edition, lang)
+            edition.outputs.append(Output(index_address(edition, lang), make, (), newest, (site,)))
+
+
+def _item(release: Release, edition: Edition) -> bytes:
+    return serialised(_told(item_of(release, edition)))
+
+
+def _index(releases: Sequence[Release], edition: Edition, lang: str) -> bytes:
+    return serialised(_told(index_of(releases, edition, lang)))
 
 
 def releases_of(edition: Edition, lang: str) -> list[Release]:
@@ -81,7 +98,7 @@ def index_page(edition: Edition, lang: str) -> str:
     return f"{top}{edition.settings.section('release')}/" if lang == edition.settings.DEFAULT_LANG else top
 
 
-def index_of(releases: list[Release], edition: Edition, lang: str) -> Item:
+def index_of(releases: Sequence[Release], edition: Edition, lang: str) -> Item:
     """Return the newest releases as one item, each in part: what it is, when it changed, where the whole is."""
     site = edition.sites[lang]
     newest = releases[: edition.settings.FEED_ITEMS]

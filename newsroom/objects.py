@@ -15,7 +15,7 @@ from typing import Any
 from markupsafe import Markup
 
 from newsroom.body import Body as Source
-from newsroom.reader import Document
+from newsroom.document import Document
 from newsroom.rendition import safe_stem
 
 
@@ -165,23 +165,32 @@ class Thing:
     title: str
     summary: str
     address: str
-    source: Source
+    links: list[str] = field(default_factory=list)
     sample: bool = False
     withdrawn: bool = False
     reason: str = ""
     modified: datetime | None = None
     photos: list[Photo] = field(default_factory=list)
-    body: Body = field(default_factory=Body)
     lead: Photo | None = None
-    gallery: list[Photo] = field(default_factory=list)
     translations: dict[str, Thing] = field(default_factory=dict)
+    said: tuple[bytes, bytes] | None = (
+        None  # digests of its face and of all it says, where they are known (``newsroom.digest``)
+    )
 
     def arrange(self) -> None:
-        """Set body, lead and gallery: the lead comes first, placed photos in the text, the rest after it.
+        """Let the first photo that is shown lead."""
+        self.lead = next((photo for photo in self.photos if not photo.left_out), None)
 
-        A photo that may no longer be shown leaves no gap.
-        """
-        placed = {part for part in self.source.parts if isinstance(part, int)}
+    @property
+    def source(self) -> Source:
+        """The body as it was written: HTML and the places of photos."""
+        return self.document.written.get("text") or Source()
+
+    @property
+    def body(self) -> Body:
+        """The body with its photos in their places. A photo that may no longer be shown leaves no gap."""
+        if self.withdrawn:
+            return Body()
         parts: list[Part] = []
         for part in self.source.parts:
             if isinstance(part, int):
@@ -192,10 +201,21 @@ class Thing:
                 parts.append(Part(html=part if parts else part.lstrip("\n")))
         if parts and parts[-1].html:
             parts[-1] = Part(html=parts[-1].html.rstrip("\n"))
-        self.body = Body(tuple(parts))
+        return Body(tuple(parts))
+
+    @property
+    def gallery(self) -> list[Photo]:
+        """The photos that stand after the text: neither the lead nor placed in it."""
+        if len(self.photos) < 2:
+            return []
+        placed = {part for part in self.source.parts if isinstance(part, int)}
         shown = [photo for photo in self.photos if not photo.left_out]
-        self.lead = shown[0] if shown else None
-        self.gallery = [photo for photo in shown[1:] if photo.index not in placed]
+        return [photo for photo in shown[1:] if photo.index not in placed]
+
+    def written(self, name: str) -> Markup:
+        """Return a field that is written in Markdown as sanitised HTML."""
+        body = self.document.written.get(name)
+        return Markup(body.html) if body else Markup()  # noqa: S704 - sanitised by body.render
 
 
 @dataclass(eq=False)
@@ -233,8 +253,6 @@ class Release(Thing):
     topic: Named = None  # type: ignore[assignment]
     tags: tuple[str, ...] = ()
     quotes: list[Quote] = field(default_factory=list)
-    facts: tuple[Any, ...] = ()
-    background: Markup = field(default_factory=Markup)
     corrections: tuple[Any, ...] = ()
     coverage: tuple[Any, ...] = ()
     contact: Contact = None  # type: ignore[assignment]
@@ -249,6 +267,16 @@ class Release(Thing):
     def year(self) -> int:
         """The year of publication in the site's time zone."""
         return self.date.year
+
+    @property
+    def facts(self) -> tuple[Any, ...]:
+        """The fact box."""
+        return () if self.withdrawn else tuple(self.document.meta.facts)
+
+    @property
+    def background(self) -> Markup:
+        """The background."""
+        return self.written("background")
 
 
 @dataclass(eq=False)
@@ -270,6 +298,7 @@ class Partner(Thing):
 
     sector: Named = None  # type: ignore[assignment]
     logo: Logo | None = None
+    logo_permitted: bool = False
     website: str = ""
     since: date | None = None
     agreements: list[Agreement] = field(default_factory=list)
@@ -331,9 +360,13 @@ class Product(Thing):
     sku: str = ""
     activity: Activity | None = None
     orders: list[Order] = field(default_factory=list)
-    story: Markup = field(default_factory=Markup)
     releases: list[Release] = field(default_factory=list)
     related: list[Product] = field(default_factory=list)
+
+    @property
+    def story(self) -> Markup:
+        """The story of the motif or the craft."""
+        return self.written("story")
 
 
 @dataclass(eq=False)

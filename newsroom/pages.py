@@ -8,6 +8,7 @@ Settings: SECTIONS, TOPIC_PATH, TOPICS, CATEGORIES, NEWS_RELEASES, HOME_RELEASES
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -17,10 +18,12 @@ from newsroom.edition import Edition
 from newsroom.kinds.activity import PROGRAMMES
 from newsroom.kinds.partner import SECTORS
 from newsroom.language import N_, language
-from newsroom.objects import File, Partner, Release, Thing
+from newsroom.objects import Activity, File, Partner, Product, Release, Thing
+from newsroom.output import Output
 from newsroom.settings import Settings, text
 from newsroom.site import TITLES, Site, home, site_of
-from newsroom.view import View, Words, absolute, filters
+from newsroom.templates import Templates
+from newsroom.view import View, Words, absolute, filters, said
 
 _HOME_ACTIVITIES = _HOME_SESSIONS = 3
 _HOME_PRODUCTS = 8
@@ -38,7 +41,7 @@ TEMPLATES = {
 def register() -> None:
     """Plug into the stages plan and render."""
     signals.plan.connect(plan_pages)
-    signals.render.connect(write_pages)
+    signals.render.connect(declare_pages)
 
 
 def plan_pages(edition: Edition) -> None:
@@ -48,19 +51,48 @@ def plan_pages(edition: Edition) -> None:
     edition.views = list(maker.views())
 
 
-def write_pages(edition: Edition) -> None:
-    """Write every page of the edition."""
-    edition.generator.env.filters.update(filters())
-    advance = edition.progress.track("pages", len(edition.views))
+def declare_pages(edition: Edition) -> None:
+    """Declare every page of the edition, with all it shows."""
+    env = edition.generator.env
+    env.filters.update(filters())
+    known = edition.notes.setdefault("templates", edition.ledger.notes.get("templates", {}))
+    templates = Templates(edition.theme / "templates", env, edition.assets, known)
     for view in edition.views:
         if not view.rooted:
             view.canonical = absolute(view.address, edition.settings.SITEURL)
-        edition.writer.write_file(
-            view.save_as, edition.generator.get_template(view.template), edition.generator.context,
-            page=view, site=edition.sites[view.lang], **Words(view, edition.settings, edition.assets).context(), **view.context,
-        )  # fmt: skip
-        edition.count("pages")
-        advance()
+        thing = view.context.get("thing")
+        edition.outputs.append(Output(
+            f"/{view.save_as}", partial(rendered, view, edition), (thing,) if thing else (), faces(thing) if thing else (),
+            (edition.sites[view.lang], templates.digest(view.template), *said(view)),
+        ))  # fmt: skip
+
+
+def rendered(view: View, edition: Edition) -> bytes:
+    """Return a page."""
+    for dress in view.late:
+        dress(view)
+    template, words = edition.generator.get_template(view.template), Words(view, edition.settings, edition.assets)
+    page: bytes = edition.writer.rendered(
+        view.save_as, template, edition.generator.context, page=view, site=edition.sites[view.lang], **words.context(),
+        **view.context,
+    )  # fmt: skip
+    return page
+
+
+def faces(thing: Thing) -> tuple[Thing, ...]:
+    """Return the texts that a text's own page names or shows as cards."""
+    found: list[Thing]
+    if isinstance(thing, Release):
+        found = [*thing.partners, *thing.activities, *thing.products, *thing.related]
+    elif isinstance(thing, Partner):
+        found = [*thing.releases, *thing.activities]
+    elif isinstance(thing, Activity):
+        found = [*thing.partners, *thing.releases, *thing.products]
+    elif isinstance(thing, Product):
+        found = [*([thing.activity] if thing.activity else []), *thing.releases, *thing.related]
+    else:
+        found = []
+    return tuple(found)
 
 
 class Maker:

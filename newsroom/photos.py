@@ -20,6 +20,7 @@ from newsroom.encoder import Encoded, cached, encode, store
 from newsroom.frontmatter import field_name
 from newsroom.label import label
 from newsroom.objects import File, Photo, Release, Thing
+from newsroom.output import Output
 from newsroom.picture import Limits, PictureError, PictureInfo, inspect
 from newsroom.refusal import refusal
 from newsroom.rendition import Recipe, Rendition, areas, key, plan, safe_stem
@@ -201,11 +202,10 @@ def report(photo: Photo, error: PictureError, edition: Edition) -> None:
 
 
 def place_files(edition: Edition) -> None:
-    """Copy the edition's files into its output."""
+    """Declare the edition's files: each is a copy of one in the cache, whose name tells what it was made from."""
     for address, source in edition.files.items():
-        target = edition.output / address.lstrip("/")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, target)
+        within = source.relative_to(edition.cache).as_posix() if source.is_relative_to(edition.cache) else str(source)
+        edition.outputs.append(Output(address, source.read_bytes, extra=(within,)))
 
 
 def prune(edition: Edition) -> None:

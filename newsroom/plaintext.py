@@ -1,38 +1,28 @@
-"""Plain text: sanitised HTML as text to paste anywhere, as Markdown, and cut at the end of a sentence.
+"""Plain text: sanitised HTML as text to paste anywhere, and cut at the end of a sentence.
 
 Made from the HTML that readers see, not from the Markdown that was typed: so quotes are typographic and links lead to where they
 lead on the page. Lines are not wrapped: a paragraph is one line, as editing systems of newspapers want it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from urllib.parse import unquote
 
-from bs4 import BeautifulSoup, NavigableString, Tag
-from bs4.element import PageElement
-from markdownify import MarkdownConverter
+from lxml import etree
+from lxml.etree import _Element as Element
 
 _BLOCKS = {"p", "h1", "h2", "h3", "h4", "ul", "ol", "blockquote", "table", "hr", "pre"}
 # What reads badly in the middle of a message on a phone.
-_NOT_IN_A_MESSAGE = ("h1", "h2", "h3", "h4", "table", "hr", "pre")
+_NOT_IN_A_MESSAGE = {"h1", "h2", "h3", "h4", "table", "hr", "pre"}
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*(?=\s|$)|(?<![:\s])(?=\n|$)")
 # Before these points no sentence ends: "Dr.", "No.", "S.H."; a short word with a capital may be a title or an initial.
 _ABBREVIATION = re.compile(r"(?:\b[A-Z][a-z]{0,3}|\b[a-z]{1,2}|\b(?:Prof|Drs|drg|dll|dsb|hlm|tgl|ext)|\.[A-Za-z]+)$")
-# What Markdown reads as a mark: anywhere, and at the beginning of a line only.
-_MARK = re.compile(r"[\\`*_\[\]<|~]|&(?=#?\w+;)")
-_MARK_AT_START = re.compile(r"(?m)^(\s*(?:\d{1,9}(?=[.)]))?)(>|[-+#=](?=[\s#=>-]|$)|(?<=\d)[.)](?=\s|$))")
 _ELLIPSIS = "…"
-
-
-class _Markdown(MarkdownConverter):
-    """markdownify, escaping what would be read as a mark where it stands and nothing else: "+62" and "2023." stay as they are."""
-
-    def escape(self, text: str, parent_tags: set[str]) -> str:
-        """Return a text that reads as itself in Markdown (CommonMark 0.31, 2.4)."""
-        del parent_tags
-        return _MARK_AT_START.sub(r"\1\\\2", _MARK.sub(r"\\\g<0>", text))
+# White space that is not one space already; a protected space is none.
+_WHITE, _SPACES = re.compile(r"[^\S\u00a0]{2,}|[^\S\u00a0 ]"), re.compile(r"[^\S\n\u00a0]{2,}|[^\S\n\u00a0 ]")
+_PARSER = etree.HTMLParser(huge_tree=True)  # without it, what is nested deeper than 256 is left out in silence
 
 
 def plain(html: str, *, links: bool = True) -> str:
@@ -40,20 +30,12 @@ def plain(html: str, *, links: bool = True) -> str:
 
     Pictures are left out; ``links``: whether addresses are shown.
     """
-    return "\n\n".join(_blocks(BeautifulSoup(html, "html.parser"), links))
+    return "\n\n".join(_blocks(parsed(html), links))
 
 
 def flowing(html: str) -> str:
     """Return the paragraphs and lists of sanitised HTML as plain text without addresses, for a message."""
-    soup = BeautifulSoup(html, "html.parser")
-    for tag in soup.find_all(_NOT_IN_A_MESSAGE):
-        tag.decompose()
-    return "\n\n".join(_blocks(soup, links=False))
-
-
-def markdown(html: str) -> str:
-    """Return sanitised HTML as Markdown (CommonMark, tables as GitHub writes them)."""
-    return str(_Markdown(heading_style="ATX", bullets="-").convert(html))
+    return "\n\n".join(_blocks(parsed(html), links=False, without=_NOT_IN_A_MESSAGE))
 
 
 def cut(text: str, room: int) -> str:
@@ -77,42 +59,59 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     return not match[0].startswith(".") or not _ABBREVIATION.search(text, max(0, match.start() - 12), match.start())
 
 
-def _blocks(parent: Tag, links: bool) -> Iterator[str]:
-    """Yield the blocks of an element as text; what stands between them is a block as well."""
-    loose: list[PageElement] = []
-    for child in [*parent.children, None]:
-        if child is not None and not (isinstance(child, Tag) and child.name in _BLOCKS):
+def parsed(html: str) -> Element:
+    """Return sanitised HTML as an element that holds it."""
+    return etree.fromstring(f"<div>{html}</div>", _PARSER)[0][0]  # the parser adds html and body around it
+
+
+def children(parent: Element) -> Iterator[Element | str]:
+    """Yield the texts and the elements in an element, in their order."""
+    if parent.text:
+        yield parent.text
+    for child in parent:
+        if isinstance(child.tag, str):  # no comment
+            yield child
+        if child.tail:
+            yield child.tail
+
+
+def _blocks(parent: Element, links: bool, without: Set[str] = frozenset()) -> Iterator[str]:
+    """Yield the blocks of an element as text; what stands between them is a block as well. Those of ``without`` are left out."""
+    loose: list[Element | str] = []
+    for child in [*children(parent), None]:
+        if isinstance(child, str) or (child is not None and child.tag not in _BLOCKS):
             loose.append(child)
+            continue
+        if child is not None and child.tag in without:
             continue
         yield from filter(None, [_line(loose, links)])
         loose = []
-        if isinstance(child, Tag):
-            yield from filter(None, [_block(child, links)])
+        if child is not None:
+            yield from filter(None, [_block(child, links, without)])
 
 
-def _block(tag: Tag, links: bool) -> str:
-    if tag.name in {"ul", "ol"}:
-        return "\n".join(_items(tag, links))
-    if tag.name == "blockquote":
-        said = "\n\n".join(_blocks(tag, links))
+def _block(tag: Element, links: bool, without: Set[str]) -> str:
+    if tag.tag in {"ul", "ol"}:
+        return "\n".join(_items(tag, links, without))
+    if tag.tag == "blockquote":
+        said = "\n\n".join(_blocks(tag, links, without))
         return _indented(said, "> ", "> ") if said else ""
-    if tag.name == "table":
-        rows = (
-            [_line(list(cell.children), links) for cell in row.find_all(["th", "td"])] for row in tag.find_all("tr")
-        )
+    if tag.tag == "table":
+        rows = ([_line(children(cell), links) for cell in row.iter("th", "td")] for row in tag.iter("tr"))
         return "\n".join(" | ".join(row) for row in rows)
-    if tag.name == "hr":
+    if tag.tag == "hr":
         return "* * *"
-    if tag.name == "pre":
-        return tag.get_text().strip("\n")
-    return _line(list(tag.children), links)
+    if tag.tag == "pre":
+        return "".join(map(str, tag.itertext())).strip("\n")
+    return _line(children(tag), links)
 
 
-def _items(tag: Tag, links: bool) -> Iterator[str]:
-    first = int(str(tag.get("start", "1"))) if str(tag.get("start", "1")).isdecimal() else 1
-    for number, item in enumerate(tag.find_all("li", recursive=False), first):
-        mark = f"{number}. " if tag.name == "ol" else "- "
-        yield _indented("\n".join(_blocks(item, links)), mark, " " * len(mark))
+def _items(tag: Element, links: bool, without: Set[str]) -> Iterator[str]:
+    start = tag.get("start", "1")
+    first = int(start) if start.isdecimal() else 1
+    for number, item in enumerate(tag.iterchildren("li"), first):
+        mark = f"{number}. " if tag.tag == "ol" else "- "
+        yield _indented("\n".join(_blocks(item, links, without)), mark, " " * len(mark))
 
 
 def _indented(text: str, first: str, others: str) -> str:
@@ -120,23 +119,21 @@ def _indented(text: str, first: str, others: str) -> str:
     return "\n".join(f"{others if number else first}{line}".rstrip() for number, line in enumerate(lines))
 
 
-def _line(nodes: list[PageElement], links: bool) -> str:
-    text = re.sub(r"[^\S\n\u00a0]+", " ", "".join(_inline(node, links) for node in nodes))
-    return re.sub(r" *\n *", "\n", text).strip()
+def _line(nodes: Iterable[Element | str], links: bool) -> str:
+    text = _SPACES.sub(" ", "".join(_inline(node, links) for node in nodes))
+    return (re.sub(r" *\n *", "\n", text) if "\n" in text else text).strip()
 
 
-def _inline(node: PageElement, links: bool) -> str:
-    if isinstance(node, NavigableString):
-        return re.sub(r"[^\S\u00a0]+", " ", node)
-    if not isinstance(node, Tag):
-        return ""
-    if node.name == "br":
+def _inline(node: Element | str, links: bool) -> str:
+    if isinstance(node, str):
+        return _WHITE.sub(" ", node)
+    if node.tag == "br":
         return "\n"
-    text = "".join(_inline(child, links) for child in node.children)
-    if node.name == "a" and links:
-        return _link(text, str(node.get("href", "")))
-    if node.name in {"sup", "sub"}:
-        return text.translate(_RAISED if node.name == "sup" else _LOWERED)
+    text = "".join(_inline(child, links) for child in children(node))
+    if node.tag == "a" and links:
+        return _link(text, node.get("href", ""))
+    if node.tag in {"sup", "sub"}:
+        return text.translate(_RAISED if node.tag == "sup" else _LOWERED)
     return text
 
 

@@ -65,7 +65,11 @@ def plan_press_room(edition: Edition) -> None:
             "boilerplate_short": text(settings.BOILERPLATE_SHORT, lang),
             "logos": [(gettext(file.name), file) for file in logos],
             "officials": people,
-            "feeds": [feed for feed in feeds_of(edition) if feed.lang == lang and feed.kind in _FEEDS],
+            "feeds": [
+                {"name": feed.name, "links": feed.links}
+                for feed in feeds_of(edition)
+                if feed.lang == lang and feed.kind in _FEEDS
+            ],
             "releases": edition.register.releases(lang)[:_RELEASES],
             "pictures": pictures(edition.register, settings, lang)[:_PICTURES] if "photo" in site.sections else [],
         }

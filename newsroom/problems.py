@@ -71,6 +71,11 @@ class Problems:
         item = Problem(path, max(1, line), field, problem, remedy, note=True)
         self._notes[item.text("en")] = item
 
+    def merge(self, other: "Problems") -> None:
+        """File the problems and notes of another list here too."""
+        self._items.update(other._items)
+        self._notes.update(other._notes)
+
     @property
     def notes(self) -> list[Problem]:
         """The notes, ordered by file and line."""

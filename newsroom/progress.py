@@ -9,6 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from newsroom.language import N_, language
 
 LABELS = {
+    "texts": N_("Reading texts"),
     "photos": N_("Encoding photos"),
     "faces": N_("Looking for faces"),
     "pages": N_("Writing pages"),

@@ -26,7 +26,7 @@ def register() -> None:
 
 def protect(edition: Edition) -> None:
     """Check every photo of the texts that show children or people held there."""
-    things = [thing for thing in edition.register.things.values() if getattr(thing.document.meta, "shows", ())]
+    things = [thing for thing in edition.register.things.values() if thing.document.head.shows]
     if not things:
         return
     known, common = vocabulary(edition)

@@ -1,34 +1,40 @@
 """Read: from files to validated documents. First stage of the flow.
 
-Every text is size-checked, decoded, split, parsed and validated against its kind's model; every problem is filed and
-reading goes on. What is not published (draft, under embargo, dated ahead) is validated and then left out: from here
-on it does not exist.
+What an earlier build has read is taken from the shelf; the rest is read, in several processes where there is much of it. What is
+not published (draft, under embargo, dated ahead) is validated and then left out: from here on it does not exist.
 
-Settings: SECTIONS, LANGUAGES, DEFAULT_LANG, MAX_TEXT_BYTES.
+Settings: SECTIONS, LANGUAGES, DEFAULT_LANG, MAX_TEXT_BYTES, WORKERS.
 """
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
+from functools import partial
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-
 from newsroom import signals
-from newsroom.clock import localised
+from newsroom.builders import contacts_of
+from newsroom.consent import REGISTER, standing
+from newsroom.crew import spread
+from newsroom.document import Details, Document
 from newsroom.edition import Edition
-from newsroom.folder import Bundle, scan, shown
-from newsroom.frontmatter import FrontMatterError, Tree, load, split
+from newsroom.folder import Bundle, Listing, scan, shown
+from newsroom.frontmatter import FrontMatterError, Tree, load
 from newsroom.key import PUBLIC_FILE
-from newsroom.kinds import DATA, KINDS
-from newsroom.kinds.base import Meta
-from newsroom.kinds.release import ReleaseMeta
+from newsroom.kinds import DATA
 from newsroom.language import N_
+from newsroom.objects import Thing
 from newsroom.problems import Message, Problems
-from newsroom.provenance import completed
+from newsroom.reading import Desk, Reading, read_bundle, read_text
+from newsroom.register import Register
 from newsroom.settings import Settings
-from newsroom.translation import merged
+from newsroom.shelf import Kept, Shelf, dumps, loads
 from newsroom.validation import validate
+
+_MANY = 400  # bundles; for fewer a second process costs more than it saves
+_PORTION = 50  # bundles that a process reads at once
 
 
 def register() -> None:
@@ -38,38 +44,22 @@ def register() -> None:
 
 def read_edition(edition: Edition) -> None:
     """Fill the edition's library from its folder."""
-    edition.library = read(edition.content, edition.settings, edition.now, edition.problems)
+    shelf = Shelf(edition.cache, edition.stamp, cold=edition.cold, keep=edition.caching)
+    edition.library = read(
+        edition.content, edition.settings, edition.now, edition.problems, shelf, edition.progress.track
+    )
     edition.count("drafts", edition.library.drafts)
     edition.count("waiting", len(edition.library.waiting))
-
-
-@dataclass
-class Document:
-    """A text in one language: validated front matter, Markdown body, and where each thing stands."""
-
-    bundle: Bundle
-    lang: str
-    path: Path
-    tree: Tree
-    meta: Any  # the kind's model; Any, since each stage knows which kind it works on
-    body: str
-    body_line: int
-
-    original: "Document | None" = None
-
-    def owns(self, path: tuple[str | int, ...]) -> bool:
-        """Whether a field stands in this file: a translation takes most from its original, where it is reported."""
-        return self.original is None or (path[0] != "photos" and path[:1] in self.tree.lines)
-
-    @property
-    def shown(self) -> str:
-        """The file as messages show it."""
-        return shown(self.path)
+    edition.count("texts", edition.library.read)
+    edition.count("texts_reused", edition.library.reused)
 
 
 @dataclass
 class Library:
-    """What the folder holds and may be published."""
+    """What the folder holds and may be published.
+
+    ``news``: the objects of news that are made already, and their problems, by document; ``read`` and ``reused``: texts.
+    """
 
     documents: list[Document] = field(default_factory=list)
     data: dict[str, Any] = field(default_factory=dict)
@@ -82,49 +72,86 @@ class Library:
     ahead: list[Document] = field(default_factory=list)
     waiting: list[datetime] = field(default_factory=list)
     drafts: int = 0
+    news: dict[Document, tuple[Thing | None, Problems]] = field(default_factory=dict)
+    # Makes documents and news once more, in objects of their own, for a second look at the same folder.
+    again: "Callable[[], Library] | None" = None
+    read: int = 0
+    reused: int = 0
 
 
-def read(content: Path, settings: Settings, now: datetime, problems: Problems) -> Library:
-    """Read the whole folder. ``now`` decides what is published."""
+def read(
+    content: Path, settings: Settings, now: datetime, problems: Problems, shelf: Shelf | None = None,
+    track: Callable[[str, int], Callable[[], None]] = lambda *_: lambda: None,
+) -> Library:  # fmt: skip
+    """Read the whole folder. ``now`` decides what is published; ``shelf``: what earlier builds have read; ``track``: progress."""
     library = Library()
-    bundles, data = scan(content, settings, problems)
+    kept = shelf.kept if shelf else {}
+
+    def known(place: str, listing: Listing) -> Bundle | None:
+        one = kept.get(place)
+        return one.reading.bundle if one is not None and one.listing == listing else None
+
+    bundles, data = scan(content, settings, problems, known)
     for name, path in data.items():
         if name not in {settings.LOGO, PUBLIC_FILE}:
             _read_data(name, path, library, settings, problems)
             if name not in library.data:
                 library.broken.add(name)
-    for bundle in bundles:
-        original = _read_text(bundle, settings.DEFAULT_LANG, None, settings, problems)
-        if original is None:  # its own problems are filed; a reference to it is not a typo
-            draft = not any(p.path == shown(bundle.texts[settings.DEFAULT_LANG]) and not p.warning for p in problems)
-            library.drafts += draft
-            (library.unpublished if draft else library.broken).add(bundle.address(settings))
-        published = original is not None and _publish(original, library, settings, now)
-        for lang in sorted(bundle.texts.keys() - {settings.DEFAULT_LANG}):
-            unfinished = original is not None and original.meta.status == "draft"
-            collector = problems.lenient() if unfinished else problems
-            translation = _read_text(bundle, lang, original, settings, collector)
-            if published and translation:
-                _publish(translation, library, settings, now)
-            elif translation and original in library.ahead:
-                library.ahead.append(translation)
+    readings = _Readings(library, settings, now, shelf).of(bundles, track)
+    for reading in readings:
+        problems.merge(reading.problems)
+        _file(reading, library, settings, now)
+    if library.ahead:
+        copies = {str(r.bundle.folder): dumps(r) for r in readings if not (shelf and shelf.holds(str(r.bundle.folder)))}
+        library.again = partial(_again, readings, copies, shelf, library, settings, now)
     return library
+
+
+def _file(reading: Reading, library: Library, settings: Settings, now: datetime) -> None:
+    """File a bundle's documents in the library, as they are at ``now``."""
+    if not reading.documents:
+        library.drafts += not reading.broken
+        (library.broken if reading.broken else library.unpublished).add(reading.bundle.address(settings))
+        return
+    library.news.update(zip(reading.documents, reading.news, strict=False))
+    original, *translations = reading.documents
+    published = _publish(original, library, settings, now)
+    for translation in translations:
+        if published:
+            _publish(translation, library, settings, now)
+        elif original in library.ahead:
+            library.ahead.append(translation)
 
 
 def _publish(document: Document, library: Library, settings: Settings, now: datetime) -> bool:
     """File a document in the library if it is published at ``now``."""
-    meta = document.meta
-    moments: list[date] = [moment for moment in (meta.embargo, getattr(meta, "date", None)) if moment]
-    opens = max((localised(moment, settings.zone) for moment in moments), default=now)
-    if meta.status != "draft" and opens <= now:
+    head = document.head
+    opens = head.opens or now
+    if head.status != "draft" and opens <= now:
         library.documents.append(document)
         return True
-    library.drafts += meta.status == "draft"
-    if meta.status != "draft":
+    library.drafts += head.status == "draft"
+    if head.status != "draft":
         library.ahead.append(document)
         library.waiting.append(opens)
     library.unpublished.add(document.bundle.address(settings))
     return False
+
+
+def _again(
+    readings: list[Reading], copies: dict[str, bytes], shelf: Shelf | None, library: Library, settings: Settings,
+    now: datetime,
+) -> Library:  # fmt: skip
+    """Return the library's documents and news in objects of their own."""
+    found = Library(data=library.data, data_trees=library.data_trees, broken=set(library.broken))
+    kept = shelf.again() if shelf else {}
+    for reading in readings:
+        place = str(reading.bundle.folder)
+        copy: Reading = loads(copies[place]) if place in copies else kept[place].reading
+        for document, own in zip(copy.documents, reading.documents, strict=True):
+            document.details = own.details
+        _file(copy, found, settings, now)
+    return found
 
 
 def _read_data(name: str, path: Path, library: Library, settings: Settings, problems: Problems) -> None:
@@ -148,93 +175,113 @@ def _read_data(name: str, path: Path, library: Library, settings: Settings, prob
         library.data_trees[name] = tree
 
 
-def _read_text(
-    bundle: Bundle, lang: str, original: Document | None, settings: Settings, problems: Problems
-) -> Document | None:
-    path = bundle.texts[lang]
-    text = read_text(path, settings.MAX_TEXT_BYTES, problems)
-    if text is None:
-        return None
-    try:
-        front, body, line, body_line = split(text)
-        tree = load(front, line)
-    except FrontMatterError as error:
-        problems.add(shown(path), error.line, error.field, error.problem, error.remedy)
-        return None
-    if isinstance(tree.data, dict) and tree.data.get("status") == "draft":
-        problems = problems.lenient()
-    if lang != settings.DEFAULT_LANG:
-        if original is None:  # its fields are unknown, and the original's own problems are already filed
-            return None
-        tree = merged(tree, original.tree, shown(path), problems, settings.SHORT_NAME)
-    else:
-        tree = completed(tree, bundle.files, shown(path), settings.MAX_PHOTO_BYTES, problems)
-    meta = validate(KINDS[bundle.kind], tree, shown(path), problems, settings.SHORT_NAME)
-    if meta is None:
-        return None
-    document = Document(bundle, lang, path, tree, meta, body, body_line, original)
-    _check_rules(document, meta, settings, problems)
-    return document
+class _Readings:
+    """What reading the bundles comes to: from the shelf, or from their files."""
+
+    def __init__(self, library: Library, settings: Settings, now: datetime, shelf: Shelf | None) -> None:
+        self.library, self.now, self.shelf = library, now, shelf
+        self.kept = shelf.kept if shelf else {}
+        # News is made with the data files alone: who may be called, who holds an office.
+        desk = Library(data=library.data, broken=library.broken)
+        register = Register(desk, settings.DEFAULT_LANG, now, contacts=contacts_of(library.data, settings))
+        self.desk = Desk(register, _digest_of(library), settings)
+
+    def of(self, bundles: list[Bundle], track: Callable[[str, int], Callable[[], None]]) -> list[Reading]:
+        """Return a reading for each bundle, in their order."""
+        found: dict[str, Kept] = {}
+        changed: set[str] = set()
+        new = []
+        for bundle in bundles:
+            place = str(bundle.folder)
+            one = self.kept.get(place)
+            if one is not None and one.reading.bundle is not bundle:  # touched, at least
+                same = content_of(bundle) == one.content
+                one = Kept(bundle.listing, one.content, one.reading) if same else None
+                changed.add(place)
+            if one is None:
+                new.append(bundle)
+            else:
+                found[place] = one
+                if self._lend(place, one).build(self.desk):
+                    changed.add(place)
+        details = {}
+        for one, own in read_all(new, self.desk, track):
+            place = str(one.reading.bundle.folder)
+            found[place], details[place] = one, own
+        self.library.read, self.library.reused = len(new), len(bundles) - len(new)
+        if self.shelf:
+            public = {place: one for place, one in found.items() if not self._secret(one.reading)}
+            for place in found.keys() - public.keys():
+                self.shelf.give(place, found[place].reading)
+            self.shelf.put(public, changed & public.keys(), {p: own for p, own in details.items() if p in public})
+            found |= {
+                place: Kept(one.listing, one.content, self.shelf.lend(place, one)) for place, one in public.items()
+            }
+        return [found[str(bundle.folder)].reading for bundle in bundles]
+
+    def _secret(self, reading: Reading) -> bool:
+        """Whether a bundle says what nobody may read now: then nothing of it is kept anywhere.
+
+        A note repeats what is in a photo's file and on no page.
+        """
+        register, today = self.library.data.get(REGISTER, {}), self.now.date()
+        return bool(reading.problems.notes) or any(
+            document.head.status != "published"
+            or (document.head.opens is not None and document.head.opens > self.now)
+            or not all(standing(photo, register, today).allowed for photo in document.head.photos)
+            for document in reading.documents
+        )
+
+    def _lend(self, place: str, one: Kept) -> Reading:
+        return self.shelf.lend(place, one) if self.shelf else one.reading
 
 
-def _check_rules(document: Document, meta: BaseModel, settings: Settings, problems: Problems) -> None:
-    """Check what a single model cannot know: the folder's year, the reason of a withdrawal."""
-    assert isinstance(meta, Meta)  # noqa: S101 - for the type checker
-    if meta.status == "withdrawn" and not meta.reason and document.owns(("status",)):
-        problems.add(
-            document.shown, document.tree.line(("status",)), "reason", Message(N_("missing.")),
-            Message(N_("Say in one sentence why it was withdrawn; the page keeps its address and shows it.")),
-        )  # fmt: skip
-    if document.original is None:
-        _check_files(document, meta, problems)
-    if isinstance(meta, ReleaseMeta) and document.owns(("date",)):
-        year = localised(meta.date, settings.zone).year
-        if year != document.bundle.year:
-            problems.add(
-                document.shown, document.tree.line(("date",)), "date",
-                Message(N_("the year {year} is not the folder's year {folder}."), {"year": year, "folder": document.bundle.year}),
-                Message(N_("Correct the date, or move the folder to {year}/."), {"year": year}),
-            )  # fmt: skip
+def _digest_of(library: Library) -> bytes:
+    """Return a digest of the data files."""
+    said = [[(name, tree.data) for name, tree in sorted(library.data_trees.items())], sorted(library.broken)]
+    return blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def _check_files(document: Document, meta: Meta, problems: Problems) -> None:
-    """Mention files that lie beside the text and are shown nowhere: most are photos somebody forgot to list."""
-    named = {photo.file for photo in getattr(meta, "photos", ())}
-    named |= {getattr(meta, name, None) for name in ("logo", "logo_dark")}
-    for name, path in document.bundle.files.items():
-        if name not in named:
-            problems.add(
-                shown(path), 1, "-", Message(N_("nothing shows this file.")),
-                Message(N_("List it under photos in index.md, or remove it.")) if hasattr(meta, "photos")
-                else Message(N_("Name it after logo or logo_dark in index.md, or remove it.")),
-                warning=True,
-            )  # fmt: skip
+def read_all(
+    bundles: list[Bundle], desk: Desk, track: Callable[[str, int], Callable[[], None]]
+) -> Iterator[tuple[Kept, bytes]]:
+    """Read bundles, on all cores where there are many; yield each with its pickled details, in their order."""
+    advance = track("texts", len(bundles))
+    portions = [bundles[start : start + _PORTION] for start in range(0, len(bundles), _PORTION)]
+    several = len(bundles) >= _MANY
+    made = spread(_portion, [(portion, desk) for portion in portions], desk.settings.WORKERS if several else 1)
+    for portion, (data, details) in zip(portions, made, strict=True):
+        for bundle, one, own in zip(portion, loads(data), details, strict=True):
+            one.reading.bundle, one.listing = bundle, bundle.listing
+            for number, document in enumerate(one.reading.documents):
+                document.bundle, document.details = bundle, partial(_detail, own, number)
+            one.reading.problems.merge(bundle.problems)
+            yield one, own
+            advance()
 
 
-def read_text(path: Path, limit: int, problems: Problems) -> str | None:
-    """Return a text file's content with Unix line ends, or None after filing why it cannot be read."""
-    size = path.stat().st_size
-    if size > limit:
-        problems.add(
-            shown(path), 1, "-", Message(N_("the file is larger than {limit} kB."), {"limit": limit // 1000}),
-            Message(N_("Shorten the text or split it into several.")),
-        )  # fmt: skip
-        return None
-    data = path.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        problems.add(
-            shown(path), data.count(b"\n", 0, error.start) + 1, "-", Message(N_("the file is not UTF-8.")),
-            Message(N_("Save it again with the encoding UTF-8 (in Notepad: Save as, Encoding).")),
-        )  # fmt: skip
-        return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for number, line in enumerate(text.split("\n"), 1):
-        if any((ch < " " and ch != "\t") or "\ue000" <= ch <= "\uf8ff" or ch in "\x7f\ufffe\uffff" for ch in line):
-            problems.add(
-                shown(path), number, "-", Message(N_("the line holds an invisible control character.")),
-                Message(N_("Delete the line and type it again.")),
-            )  # fmt: skip
-            return None
-    return text
+def _detail(details: bytes, number: int) -> Details:
+    found: Details = loads(details)[number]
+    return found
+
+
+def _portion(bundles: list[Bundle], desk: Desk) -> tuple[bytes, list[bytes]]:
+    """Read some bundles: what is kept of them, and the details of each, pickled."""
+    kept, details = [], []
+    for bundle in bundles:
+        content = content_of(bundle)
+        reading = read_bundle(bundle, desk.settings)
+        reading.build(desk)
+        kept.append(Kept((), content, reading))
+        details.append(dumps(reading.details))
+    return dumps(kept), details
+
+
+def content_of(bundle: Bundle) -> bytes:
+    """Return a digest of what a bundle's files are called and hold."""
+    digest = blake2b(digest_size=16)
+    for path in sorted([*bundle.texts.values(), *bundle.files.values()], key=lambda path: path.name):
+        digest.update(f"{len(path.name)} {path.name} {path.stat().st_size} ".encode("utf-8", "surrogatepass"))
+        with path.open("rb") as file:
+            digest.update(file.read())
+    return digest.digest()

@@ -11,12 +11,12 @@ from posixpath import dirname, relpath
 from urllib.parse import quote
 
 from newsroom import signals, sitemap
+from newsroom.document import Document
 from newsroom.edition import Edition
 from newsroom.language import N_, language
 from newsroom.links import INDEX
 from newsroom.manifest import LIST, SIGNATURE
 from newsroom.problems import Message
-from newsroom.reader import Document
 from newsroom.view import absolute
 
 _RESERVED = {sitemap.ADDRESS, sitemap.NEWS_ADDRESS, "/robots.txt", f"/{LIST}", f"/{SIGNATURE}"}
@@ -38,8 +38,8 @@ def moved(edition: Edition) -> dict[str, str]:
 
 def _own(document: Document) -> Iterator[tuple[int, str]]:
     """Yield a text's former addresses with their places; a translation takes over most fields, but not these."""
-    if document.owns(("aliases",)):
-        yield from enumerate(document.meta.aliases)
+    if document.head.aliases and document.owns(("aliases",)):
+        yield from enumerate(document.head.aliases)
 
 
 def check_aliases(edition: Edition) -> None:

@@ -12,15 +12,15 @@ from datetime import date, datetime
 from typing import Any
 
 from newsroom import signals
-from newsroom.builders import BUILDERS, contact_of
+from newsroom.builders import BUILDERS, contacts_of
+from newsroom.document import Document
 from newsroom.edition import Edition
 from newsroom.folder import shown
 from newsroom.frontmatter import field_name
-from newsroom.kinds.release import SignedOn
 from newsroom.language import N_
 from newsroom.objects import Activity, Partner, Product, Release, Thing
 from newsroom.problems import Message, Problems
-from newsroom.reader import Document, Library
+from newsroom.reader import Library
 from newsroom.register import Register
 from newsroom.settings import Settings
 
@@ -44,7 +44,8 @@ def relate(library: Library, settings: Settings, now: datetime, problems: Proble
     register = Register(library, settings.DEFAULT_LANG, now)
     _contacts(register, settings, problems)
     for document in library.documents:
-        thing = BUILDERS[document.bundle.kind](document, register, settings, problems)
+        thing, wrong = library.news.get(document) or _built(document, register, settings)
+        problems.merge(wrong)
         if thing is None:
             continue
         register.things[(thing.kind, key_of(document), thing.lang)] = thing
@@ -65,6 +66,11 @@ def relate(library: Library, settings: Settings, now: datetime, problems: Proble
     return register
 
 
+def _built(document: Document, register: Register, settings: Settings) -> tuple[Thing | None, Problems]:
+    wrong = Problems()
+    return BUILDERS[document.bundle.kind](document, register, settings, wrong), wrong
+
+
 def key_of(document: Document) -> str:
     """Return what a reference to the document says: its slug (a release's with the year before it)."""
     bundle = document.bundle
@@ -73,9 +79,7 @@ def key_of(document: Document) -> str:
 
 def _contacts(register: Register, settings: Settings, problems: Problems) -> None:
     contacts = register.library.data.get("contacts.yaml", {})
-    for key, meta in contacts.items():
-        for lang in settings.LANGUAGES:
-            register.contacts[(key, lang)] = contact_of(key, meta)
+    register.contacts = contacts_of(register.library.data, settings)
     if "contacts.yaml" in register.library.data and settings.CONTACT not in contacts:
         problems.add(
             "pelicanconf.py", 1, "CONTACT", Message(N_('the contact "{key}" is not in contacts.yaml.'), {"key": settings.CONTACT}),
@@ -127,16 +131,12 @@ class _Linker:
 
     def __init__(self, register: Register, thing: Thing, settings: Settings, problems: Problems) -> None:
         self.register, self.thing, self.settings, self.problems = register, thing, settings, problems
-        self.meta = thing.document.meta
+        self.head = thing.document.head
 
     def link(self) -> None:
         thing = self.thing
         if isinstance(thing, Release):
-            thing.partners = (
-                self._signed(self.meta.partners.signed)
-                if isinstance(self.meta.partners, SignedOn)
-                else self._all("partner", "partners")
-            )
+            thing.partners = self._signed(self.head.signed) if self.head.signed else self._all("partner", "partners")
             thing.activities = self._all("activity", "activities")
             thing.products = self._all("product", "products")
             for target in self._ends(thing.partners, thing.activities, thing.products):
@@ -145,8 +145,8 @@ class _Linker:
             thing.partners = self._all("partner", "partners")
             for target in self._ends(thing.partners):
                 target.activities.append(thing)
-        elif isinstance(thing, Product) and self.meta.activity:
-            found = self._find("activity", self.meta.activity, ("activity",))
+        elif isinstance(thing, Product) and self.head.activity:
+            found = self._find("activity", self.head.activity, ("activity",))
             thing.activity = found if isinstance(found, Activity) else None
             for target in self._ends([thing.activity] if thing.activity else []):
                 target.products.append(thing)
@@ -157,7 +157,7 @@ class _Linker:
         return [target for targets in lists for target in targets if target.lang == self.thing.lang]
 
     def _all(self, kind: str, name: str) -> list[Any]:
-        found = [self._find(kind, key, (name, index)) for index, key in enumerate(getattr(self.meta, name))]
+        found = [self._find(kind, key, (name, index)) for index, key in enumerate(getattr(self.head, name))]
         return list(dict.fromkeys(thing for thing in found if thing))
 
     def _signed(self, day: date) -> list[Partner]:

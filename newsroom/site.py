@@ -1,11 +1,16 @@
 """The site as its pages show it in one language: names, menu, footer, contact, feeds."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from newsroom.language import N_, language
 from newsroom.objects import Contact, Logo, Page
-from newsroom.register import Register
 from newsroom.settings import Settings, text
+
+if TYPE_CHECKING:
+    from newsroom.register import Register
 
 TITLES = {
     "release": N_("News"),

@@ -8,6 +8,7 @@ Settings: SITENAME.
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from lxml import etree
@@ -15,6 +16,7 @@ from lxml import etree
 from newsroom import signals
 from newsroom.edition import Edition
 from newsroom.objects import Page, Photo, Release, Thing
+from newsroom.output import Output
 from newsroom.settings import Settings
 from newsroom.view import View, absolute
 
@@ -32,26 +34,26 @@ def register() -> None:
 
 
 def write_sitemap(edition: Edition) -> None:
-    """Write the sitemaps and robots.txt from the pages written so far."""
+    """Declare the sitemaps and write robots.txt, from the pages there will be."""
     settings = edition.settings
     views = sorted((view for view in edition.views if not view.noindex), key=lambda view: view.address)
-    edition.write(ADDRESS, pages(views, settings))
+    listed = [(view.canonical, last_change(view), _pictures(view)) for view in views]
+    edition.outputs.append(Output(ADDRESS, partial(pages, listed, settings), extra=(repr(listed),)))
     edition.write(NEWS_ADDRESS, news(recent(views, edition.now), settings))
     lines = [f"Sitemap: {absolute(address, settings.SITEURL)}" for address in (ADDRESS, NEWS_ADDRESS)]
     edition.write("/robots.txt", "\n".join(["User-agent: *", "Allow: /", "", *lines, ""]).encode())
 
 
-def pages(views: list[View], settings: Settings) -> bytes:
-    """Return the sitemap of pages: address, last change where it is known, pictures."""
+def pages(listed: list[tuple[str, datetime | date | None, list[str]]], settings: Settings) -> bytes:
+    """Return the sitemap of pages: full address, last change where it is known, addresses of pictures."""
     root = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap={None: _SITEMAP, "image": _IMAGE})  # type: ignore[dict-item]
-    for view in views:
-        url = _url(root, view)
-        changed = last_change(view)
+    for address, changed, pictures in listed:
+        url = _url(root, address)
         if changed:
             etree.SubElement(url, f"{{{_SITEMAP}}}lastmod").text = changed.isoformat()
-        for address in _pictures(view)[:_MOST_IMAGES]:
+        for picture in pictures[:_MOST_IMAGES]:
             image = etree.SubElement(url, f"{{{_IMAGE}}}image")
-            etree.SubElement(image, f"{{{_IMAGE}}}loc").text = absolute(address, settings.SITEURL)
+            etree.SubElement(image, f"{{{_IMAGE}}}loc").text = absolute(picture, settings.SITEURL)
     return _bytes(root)
 
 
@@ -59,7 +61,7 @@ def news(releases: list[tuple[View, Release]], settings: Settings) -> bytes:
     """Return the sitemap of news."""
     root = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap={None: _SITEMAP, "news": _NEWS})  # type: ignore[dict-item]
     for view, release in releases[:_MOST_NEWS]:
-        item = etree.SubElement(_url(root, view), f"{{{_NEWS}}}news")
+        item = etree.SubElement(_url(root, view.canonical), f"{{{_NEWS}}}news")
         publication = etree.SubElement(item, f"{{{_NEWS}}}publication")
         etree.SubElement(publication, f"{{{_NEWS}}}name").text = settings.SITENAME
         etree.SubElement(publication, f"{{{_NEWS}}}language").text = release.lang
@@ -106,9 +108,9 @@ def _pictures(view: View) -> list[str]:
     return [photo.fallback.address for photo in photos if photo.sources and not photo.left_out]
 
 
-def _url(root: etree._Element, view: View) -> etree._Element:
+def _url(root: etree._Element, address: str) -> etree._Element:
     url = etree.SubElement(root, f"{{{_SITEMAP}}}url")
-    etree.SubElement(url, f"{{{_SITEMAP}}}loc").text = view.canonical
+    etree.SubElement(url, f"{{{_SITEMAP}}}loc").text = address
     return url
 
 

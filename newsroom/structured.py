@@ -31,10 +31,13 @@ def register() -> None:
 
 
 def describe_pages(edition: Edition) -> None:
-    """Give every view its data block."""
+    """Let every view have its data block when it is made: it follows from what the page shows."""
+
+    def describe(view: View) -> None:
+        view.data = block(*described(view, edition.sites[view.lang], edition.settings, edition.now))
+
     for view in edition.views:
-        nodes, photos = described(view, edition.sites[view.lang], edition.settings, edition.now)
-        view.data = block(nodes, photos)
+        view.late.append(describe)
 
 
 def described(view: View, site: Site, settings: Settings, now: datetime) -> tuple[list[Node], list[Node]]:

@@ -1,18 +1,23 @@
-"""Swap: a finished folder takes the place of the previous one in one step.
+"""Swap: what was finished aside takes the place of the previous site, all of it or not at all.
 
-Linux and macOS exchange two folders atomically. Windows cannot: there the old folder is renamed away and the new one
-renamed in, and a build killed between the two is put right by the next command (``recover``).
+A whole folder is exchanged in one step on Linux and macOS. Windows cannot: there the old folder is renamed away and the new one
+renamed in, and a build killed between the two is put right by the next command (``recover``). Where little has changed, only
+that is moved in (``merge``): a journal says what, so that a build killed half-way is finished by the next command.
 """
 
 import ctypes
+import json
 import os
 import shutil
 import sys
 import tempfile
 import time
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path
+
+from newsroom.encoder import write_whole
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # Linux, renameat2(2)
@@ -33,7 +38,13 @@ def aside(output: Path) -> Path:
 
 
 def recover(output: Path) -> None:
-    """Put the previous folder back if a build was killed in the middle of a swap (Windows only)."""
+    """Finish what a killed build has begun: move the rest in, or put the previous folder back (Windows only)."""
+    journal = _journal(output)
+    if journal.exists():
+        with suppress(OSError, ValueError, LookupError, TypeError):  # half a journal: nothing has been moved yet
+            told = json.loads(journal.read_text("utf-8"))
+            _move(output.parent / str(told["from"]), output, list(told["files"]), list(told["removed"]))
+        journal.unlink(missing_ok=True)
     previous = _previous(output)
     if previous.exists() and not output.exists():
         previous.rename(output)
@@ -53,6 +64,68 @@ def swap(new: Path, output: Path) -> None:
     output.rename(previous)
     new.rename(output)
     shutil.rmtree(previous, ignore_errors=True)
+
+
+def merge(new: Path, output: Path, files: Iterable[str], removed: Iterable[str]) -> None:
+    """Move ``files`` (names below the folder) from ``new`` into ``output``, and remove others from there. Raises OSError."""
+    told = {"from": new.name, "files": sorted(files), "removed": sorted(removed)}
+    if not told["files"] and not told["removed"]:
+        return
+    write_whole(_journal(output), json.dumps(told).encode())
+    _move(new, output, told["files"], told["removed"])  # type: ignore[arg-type]  # lists of names
+    _journal(output).unlink()
+
+
+def _move(new: Path, output: Path, files: list[str], removed: list[str]) -> None:
+    for name in removed:
+        path = output / name
+        path.unlink(missing_ok=True)
+        for folder in path.parents:
+            if folder == output:
+                break
+            try:
+                folder.rmdir()
+            except OSError:  # not empty
+                break
+    for name in files:
+        source, target = new / name, output / name
+        if source.exists():  # not moved yet
+            try:
+                source.replace(target)
+            except OSError:
+                _make_way(target, output)
+                source.replace(target)
+
+
+def _make_way(target: Path, output: Path) -> None:
+    """Let a file be moved to ``target``: make its folder, and take away what stands there and is none."""
+    for folder in reversed(target.relative_to(output).parents[:-1]):
+        if (output / folder).is_symlink() or (output / folder).is_file():
+            (output / folder).unlink()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.is_dir() and not target.is_symlink():
+        shutil.rmtree(target)
+
+
+def _journal(output: Path) -> Path:
+    return output.with_name(f"{output.name}.journal")
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Hold the lock that a file stands for, waiting for it; a process that ends lets go of it. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("ab") as file:
+        if sys.platform == "win32":
+            import msvcrt  # noqa: PLC0415 - only there
+
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
+        else:
+            import fcntl  # noqa: PLC0415 - not on Windows
+
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _previous(output: Path) -> Path:

@@ -57,6 +57,8 @@ class View:
     data: Markup = field(default_factory=Markup)  # structured data, JSON
     alternates: list[Link] = field(default_factory=list)  # feeds, calendars and data that fit the page
     context: dict[str, Any] = field(default_factory=dict)
+    # Called when the page is made, to add what follows from the rest and would cost too much for pages that are kept.
+    late: list[Callable[["View"], None]] = field(default_factory=list)
 
     @property
     def save_as(self) -> str:
@@ -79,6 +81,16 @@ class View:
     def og_type(self) -> str:
         """Open Graph type (https://ogp.me)."""
         return "article" if self.published else "website"
+
+
+def said(view: View) -> tuple[Any, ...]:
+    """Return what a page shows besides its site and its own text."""
+    own = view.context.get("thing")
+    return (
+        view.template, view.kind, view.lang, view.address, view.title, view.summary, view.section, view.breadcrumbs,
+        view.translations, view.image, view.image_alt, view.published, view.modified, view.sample, view.noindex, view.rooted,
+        view.canonical, view.alternates, [(name, value) for name, value in view.context.items() if value is not own],
+    )  # fmt: skip
 
 
 def address_of(target: Any) -> str:

@@ -48,7 +48,7 @@ def trace(order: Order, identity: str, content: Path) -> Trace:
                 found.pages.append("/" + path.relative_to(edition.output).as_posix())
 
     try:
-        found.complete = build(replace(order, keep=False, examine=examine)).published
+        found.complete = build(replace(order, keep=False, whole=True, examine=examine)).published
     except (OSError, PluginError):  # a full disk must not keep somebody on the site either
         found.complete = False
     return found

@@ -177,7 +177,7 @@ def test_a_build_killed_at_its_worst_moments_leaves_one_whole_site(
     process.communicate(timeout=120)
     assert process.returncode == -9
     recover(folder / "output")
-    assert tree(folder / "output") == (new if moment == "after-exchange" else old)
+    assert tree(folder / "output") == (new if moment in {"after-exchange", "in-merge", "after-merge"} else old)
     assert len(lying_about(folder)) == 1
     here(folder, AFTER)
     assert tree(folder / "output") == new

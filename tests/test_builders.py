@@ -206,7 +206,7 @@ def test_a_key_that_is_not_in_the_file_is_an_error(building: Callable[..., tuple
 def test_the_background_is_clean_html_and_its_links_are_checked_with_the_texts(release: Callable[..., Any]) -> None:
     built = release('background: "Lihat [mitra](../../../mitra/a/)."\n', "Lihat [produk](/produk/b).")
     assert built.background == Markup('<p>Lihat <a href="\ue000/mitra/a/" rel="noopener">mitra</a>.</p>')
-    assert built.source.links == ["/produk/b/", "/mitra/a/"]
+    assert built.links == ["/produk/b/", "/mitra/a/"]
 
 
 def test_faults_have_the_line_of_the_text_or_of_the_field(building: Callable[..., tuple[Register, str]]) -> None:

@@ -424,5 +424,5 @@ def test_the_examples_of_the_guide_have_no_problem(tmp_path: Path, monkeypatch: 
     assert problems.text("en") == ""
     thing = register.things["release", "2026/pameran-kue", "id"]
     assert (thing.lead.path.name, [photo.redacted for photo in thing.photos]) == ("meja-kue.jpg", [False, True])
-    for address in thing.source.links:
+    for address in thing.links:
         assert address.count("/") == 2 or (content / address.strip("/")).is_dir(), address

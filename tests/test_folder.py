@@ -22,6 +22,8 @@ WINDOWS = (
 def scanned(content: Path, site_settings: Settings) -> tuple[list[Bundle], list[str], str]:
     problems = Problems()
     bundles, data = scan(content, site_settings, problems)
+    for bundle in bundles:
+        problems.merge(bundle.problems)
     return bundles, list(data), problems.text("en")
 
 

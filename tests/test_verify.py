@@ -235,7 +235,9 @@ def test_what_leads_search_engines_elsewhere_is_found(site: Path) -> None:
 @pytest.mark.parametrize("coding", ["gzip", "br"])
 def test_a_precompressed_copy_is_compared_as_it_is_sent(coding: str, site: Path) -> None:
     (site / "manifest.json").unlink()
-    compress_output(Edition(settings_of({**NAMES, "SERVER": "nginx"}), site, site, site, site, NOW))
+    edition = Edition(settings_of({**NAMES, "SERVER": "nginx"}), site, site, site, site, NOW)
+    edition.adopt()
+    compress_output(edition)
     manifest.write(site, "", key())
     packed = a_page(site).with_name("index.html.br" if coding == "br" else "index.html.gz")
     assert packed.is_file()

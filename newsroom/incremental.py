@@ -1,0 +1,151 @@
+"""Incremental: what shows nothing new stays as it is; the rest is made, on all cores where there is much of it. Stage render, last.
+
+Every output declares what it shows (``newsroom.output``). Its digest is compared with that of the file which the last build left
+in the output folder: where the two are the same, the file is kept. Whatever the reason of a change, an edited text, a template,
+a setting, a new version of a library or the hour, it is in that digest, so the folder is what a cold build would make,
+byte for byte. Pages go through Pelican's own writer, which this module replaces by its public hook (``get_writer``).
+
+Settings: WORKERS.
+"""
+
+import os
+import pickle
+from collections.abc import Iterator
+from contextlib import suppress
+from multiprocessing import get_all_start_methods
+from multiprocessing.connection import Connection, Pipe, wait
+from typing import Any
+from zlib import crc32
+
+from pelican.plugins import signals as pelican_signals
+from pelican.writers import Writer
+
+from newsroom import signals
+from newsroom.edition import Edition, Made
+from newsroom.output import Output
+
+_MANY = 200  # outputs; for fewer a second process costs more than it saves
+_BATCH = 20
+
+
+def register() -> None:
+    """Plug into the stages render and published, and into Pelican."""
+    pelican_signals.get_writer.connect(writer)
+    signals.render.connect(make_outputs)
+    signals.published.connect(keep_ledger)
+
+
+class IncrementalWriter(Writer):  # type: ignore[misc]  # Pelican ships no types
+    """Pelican's writer, whose files are the edition's: one that already lies in the output is not written again."""
+
+    def write_file(self, name: str, template: Any, context: dict[str, Any], **values: Any) -> None:
+        """Render a template and hand the page to the edition, as Pelican's own method writes it."""
+        self.settings["EDITION"].write(f"/{name}", self.rendered(name, template, context, **values))
+
+    def rendered(self, name: str, template: Any, context: dict[str, Any], **values: Any) -> bytes:
+        """Return a page. ``values`` are given to the template besides ``context``."""
+        local = {**context, "localsiteurl": context.get("localsiteurl"), "output_file": name, **values}
+        page: str = template.render(local)
+        return page.encode("utf-8")
+
+
+def writer(_pelican: Any) -> type[IncrementalWriter]:
+    """Return the writer that Pelican is to use."""
+    return IncrementalWriter
+
+
+def make_outputs(edition: Edition) -> None:
+    """Keep or make every output that the plugins before this one have declared."""
+    wanted = []
+    for output in edition.outputs:
+        key = edition.digests.output(output.whole, output.faces, output.extra)
+        if not edition.keep(output.address, key):
+            wanted.append((output, key))
+    pages = sum(output.address.endswith(".html") for output in edition.outputs)
+    remade = sum(output.address.endswith(".html") for output, _ in wanted)
+    edition.count("pages", pages)
+    edition.count("pages_reused", pages - remade)
+    advance = edition.progress.track("pages", len(wanted))
+    for made in _made(wanted, edition):
+        edition.enter(made)
+        advance()
+    edition.adopt()
+
+
+def keep_ledger(edition: Edition) -> None:
+    """Note what the output folder holds now."""
+    with suppress(OSError):  # the next build makes everything
+        edition.ledger.write(edition.made, {**edition.notes, "told": edition.told})
+
+
+def _made(wanted: list[tuple[Output, bytes]], edition: Edition) -> Iterator[Made]:
+    """Make outputs, those of one folder one after another."""
+    wanted.sort(key=lambda one: one[0].address.rpartition("/"))
+    count = min(edition.settings.WORKERS or os.cpu_count() or 1, len(wanted) // (_MANY // 2))
+    # A copy of this process knows the whole edition; where there are no copies (Windows), handing it over would cost more.
+    if count < 2 or "fork" not in get_all_start_methods() or not hasattr(os, "fork"):
+        for output, key in wanted:
+            yield edition.put(output.address, output.make(), key)
+        return
+    # What belongs to one folder is made by one process: a release's page tells the size of its press kit.
+    shares: list[list[tuple[Output, bytes]]] = [[] for _ in range(count)]
+    for output, key in wanted:
+        shares[crc32(output.address.rpartition("/")[0].encode()) % count].append((output, key))
+    yield from _forked(shares, edition)
+
+
+def _forked(shares: list[list[tuple[Output, bytes]]], edition: Edition) -> Iterator[Made]:
+    children: dict[Any, tuple[int, int]] = {}
+    done = [0] * len(shares)
+    try:
+        for number, share in enumerate(shares):
+            ours, theirs = Pipe(duplex=False)
+            child = os.fork()
+            if not child:
+                _work(share, edition, theirs)  # never returns
+            theirs.close()
+            children[ours] = (number, child)
+        while children:
+            for pipe in wait(list(children)):
+                number, child = children[pipe]
+                try:
+                    batch = pipe.recv()  # type: ignore[union-attr,call-arg]  # not a socket
+                except EOFError:
+                    del children[pipe]
+                    os.waitpid(child, 0)
+                    continue
+                if isinstance(batch, BaseException):
+                    raise batch
+                done[number] += len(batch)
+                yield from batch  # type: ignore[misc]  # what our own child has sent
+    finally:
+        for _, child in children.values():
+            with suppress(OSError):
+                os.kill(child, 9)
+                os.waitpid(child, 0)
+    # A machine short of memory ends processes: what one of them left is made here.
+    for number, share in enumerate(shares):
+        for output, key in share[done[number] :]:
+            yield edition.put(output.address, output.make(), key)
+
+
+def _work(share: list[tuple[Output, bytes]], edition: Edition, pipe: Connection) -> None:
+    """Make a share in a copy of the process, and end it without the ends of the program, which are the original's."""
+    status = 1
+    try:
+        batch = []
+        for output, key in share:
+            batch.append(edition.put(output.address, output.make(), key))
+            if len(batch) == _BATCH:
+                pipe.send(batch)
+                batch = []
+        pipe.send(batch)
+        status = 0
+    except BaseException as error:  # noqa: BLE001 - the original raises it
+        try:
+            pickle.loads(pickle.dumps(error))  # noqa: S301 - our own, to see whether it survives the way
+            pipe.send(error)
+        except Exception:  # noqa: BLE001
+            pipe.send(RuntimeError(f"{type(error).__name__}: {error}"))
+    finally:
+        os._exit(status)

@@ -1,0 +1,198 @@
+"""Reading: a bundle's files become validated documents, and its news the objects people see. Pure.
+
+Every text is size-checked, decoded, split, parsed and validated against its kind's model, and its Markdown made HTML; every
+problem is filed and reading goes on. What comes of it depends on the bundle's own files and the settings alone, so it is kept
+and used again (``newsroom.shelf``), and many bundles are read in several processes.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
+
+from newsroom.body import Body, render
+from newsroom.builders import BUILDERS
+from newsroom.clock import localised
+from newsroom.digest import Digests, face_of, whole_of
+from newsroom.document import Details, Document, head_of
+from newsroom.folder import Bundle, shown
+from newsroom.frontmatter import FrontMatterError, load, split
+from newsroom.kinds import KINDS
+from newsroom.kinds.base import Meta
+from newsroom.kinds.release import ReleaseMeta
+from newsroom.language import N_
+from newsroom.objects import Thing
+from newsroom.problems import Message, Problems
+from newsroom.provenance import completed
+from newsroom.settings import Settings
+from newsroom.translation import merged
+from newsroom.validation import validate
+
+if TYPE_CHECKING:
+    from newsroom.register import Register
+
+# Fields that are written in Markdown, besides the body.
+MARKDOWN = ("background", "story")
+
+
+@dataclass(eq=False)
+class Reading:
+    """What reading a bundle came to: its documents, the original first, and its problems; a draft that cannot be read has none.
+
+    ``broken``: the original cannot be used, and the problems say why. ``details``: those of each document, while they have not
+    been put elsewhere. ``news``: where it is news, the object of each document and its problems, made with the data files whose
+    digest is ``desk``.
+    """
+
+    bundle: Bundle
+    documents: list[Document] = field(default_factory=list)
+    problems: Problems = field(default_factory=Problems)
+    broken: bool = False
+    details: list[Details] = field(default_factory=list)
+    desk: bytes = b""
+    news: list[tuple[Thing | None, Problems]] = field(default_factory=list)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "details": []}
+
+    def build(self, desk: "Desk") -> bool:
+        """Make the objects of a bundle of news, unless that was done with these data files; return whether it was to be done."""
+        if self.bundle.kind != "release" or self.desk == desk.digest:
+            return False
+        self.desk, self.news = desk.digest, []
+        for document in self.documents:
+            problems = Problems()
+            thing = BUILDERS["release"](document, desk.register, desk.settings, problems)
+            if thing is not None:  # nothing in news hangs on the moment
+                digests = Digests(desk.register.now)
+                thing.said = face_of(thing, digests), whole_of(thing, digests)
+            self.news.append((thing, problems))
+        return True
+
+
+@dataclass
+class Desk:
+    """What news is made with besides its own text: contacts and people (``register`` holds nothing else), and the settings."""
+
+    register: "Register"
+    digest: bytes
+    settings: Settings
+
+
+def read_bundle(bundle: Bundle, settings: Settings) -> Reading:
+    """Read a bundle: its original and, where that can be used, its translations."""
+    reading = Reading(bundle)
+    original = _read_text(bundle, settings.DEFAULT_LANG, None, settings, reading)
+    if original is None:  # its own problems are filed; a reference to it is not a typo
+        index = shown(bundle.texts[settings.DEFAULT_LANG])
+        reading.broken = any(p.path == index and not p.warning for p in reading.problems)
+    for lang in sorted(bundle.texts.keys() - {settings.DEFAULT_LANG}):
+        _read_text(bundle, lang, original, settings, reading)
+    return reading
+
+
+def _read_text(
+    bundle: Bundle, lang: str, original: Document | None, settings: Settings, reading: Reading
+) -> Document | None:
+    path, problems = bundle.texts[lang], reading.problems
+    if original is not None and original.head.status == "draft":
+        problems = problems.lenient()
+    text = read_text(path, settings.MAX_TEXT_BYTES, problems)
+    if text is None:
+        return None
+    try:
+        front, body, line, body_line = split(text)
+        tree = load(front, line)
+    except FrontMatterError as error:
+        problems.add(shown(path), error.line, error.field, error.problem, error.remedy)
+        return None
+    if isinstance(tree.data, dict) and tree.data.get("status") == "draft":
+        problems = problems.lenient()
+    if lang != settings.DEFAULT_LANG:
+        if original is None:  # its fields are unknown, and the original's own problems are already filed
+            return None
+        tree = merged(tree, original.tree, shown(path), problems, settings.SHORT_NAME)
+    else:
+        tree = completed(tree, bundle.files, shown(path), settings.MAX_PHOTO_BYTES, problems)
+    meta = validate(KINDS[bundle.kind], tree, shown(path), problems, settings.SHORT_NAME)
+    if meta is None:
+        return None
+    details = Details(tree, meta, body, _written(meta, body, bundle.address(settings)))
+    document = Document(bundle, lang, head_of(meta, settings), body_line, lambda: details, original, details.digest)
+    _check_rules(document, meta, settings, problems)
+    reading.documents.append(document)
+    reading.details.append(details)
+    return document
+
+
+def _written(meta: Any, body: str, base: str) -> dict[str, Body]:
+    """Return what is written in Markdown as HTML; of a withdrawn text nothing is shown."""
+    if meta.status == "withdrawn":
+        return {}
+    fields = {name: getattr(meta, name, None) for name in MARKDOWN}
+    made = {name: render(value, [], base) for name, value in fields.items() if value}
+    return {"text": render(body, [photo.file for photo in getattr(meta, "photos", ())], base), **made}
+
+
+def _check_rules(document: Document, meta: BaseModel, settings: Settings, problems: Problems) -> None:
+    """Check what a single model cannot know: the folder's year, the reason of a withdrawal."""
+    assert isinstance(meta, Meta)  # noqa: S101 - for the type checker
+    if meta.status == "withdrawn" and not meta.reason and document.owns(("status",)):
+        problems.add(
+            document.shown, document.tree.line(("status",)), "reason", Message(N_("missing.")),
+            Message(N_("Say in one sentence why it was withdrawn; the page keeps its address and shows it.")),
+        )  # fmt: skip
+    if document.original is None:
+        _check_files(document, meta, problems)
+    if isinstance(meta, ReleaseMeta) and document.owns(("date",)):
+        year = localised(meta.date, settings.zone).year
+        if year != document.bundle.year:
+            problems.add(
+                document.shown, document.tree.line(("date",)), "date",
+                Message(N_("the year {year} is not the folder's year {folder}."), {"year": year, "folder": document.bundle.year}),
+                Message(N_("Correct the date, or move the folder to {year}/."), {"year": year}),
+            )  # fmt: skip
+
+
+def _check_files(document: Document, meta: Meta, problems: Problems) -> None:
+    """Mention files that lie beside the text and are shown nowhere: most are photos somebody forgot to list."""
+    named = {photo.file for photo in getattr(meta, "photos", ())}
+    named |= {getattr(meta, name, None) for name in ("logo", "logo_dark")}
+    for name, path in document.bundle.files.items():
+        if name not in named:
+            problems.add(
+                shown(path), 1, "-", Message(N_("nothing shows this file.")),
+                Message(N_("List it under photos in index.md, or remove it.")) if hasattr(meta, "photos")
+                else Message(N_("Name it after logo or logo_dark in index.md, or remove it.")),
+                warning=True,
+            )  # fmt: skip
+
+
+def read_text(path: Path, limit: int, problems: Problems) -> str | None:
+    """Return a text file's content with Unix line ends, or None after filing why it cannot be read."""
+    size = path.stat().st_size
+    if size > limit:
+        problems.add(
+            shown(path), 1, "-", Message(N_("the file is larger than {limit} kB."), {"limit": limit // 1000}),
+            Message(N_("Shorten the text or split it into several.")),
+        )  # fmt: skip
+        return None
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        problems.add(
+            shown(path), data.count(b"\n", 0, error.start) + 1, "-", Message(N_("the file is not UTF-8.")),
+            Message(N_("Save it again with the encoding UTF-8 (in Notepad: Save as, Encoding).")),
+        )  # fmt: skip
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for number, line in enumerate(text.split("\n"), 1):
+        if any((ch < " " and ch != "\t") or "\ue000" <= ch <= "\uf8ff" or ch in "\x7f\ufffe\uffff" for ch in line):
+            problems.add(
+                shown(path), number, "-", Message(N_("the line holds an invisible control character.")),
+                Message(N_("Delete the line and type it again.")),
+            )  # fmt: skip
+            return None
+    return text

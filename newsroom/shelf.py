@@ -1,0 +1,254 @@
+"""Shelf: what reading the folder came to, kept from build to build, so that only what changed is read again.
+
+One SQLite file in the cache. What every build needs of each bundle stands in rows of about a hundred bundles; the rest of a
+document is fetched by itself when somebody asks for it. A row says which files it was read from (``folder.Listing``) and what
+they held; all rows fall together with the settings, the program and its libraries. A shelf that is damaged, locked or not ours
+is not used: it only costs time. What is replaced is overwritten on the disk, since it may be what somebody withdrew.
+"""
+
+import io
+import os
+import pickle
+import sqlite3
+from collections import OrderedDict
+from collections.abc import Iterable
+from contextlib import suppress
+from functools import partial
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from newsroom.document import Details
+from newsroom.folder import Listing
+from newsroom.reading import Reading
+
+NAME = "texts.sqlite"
+_BUNDLES = 100  # in a row, about: what is unpickled together and written again together
+_AT_HAND = 64  # bundles whose details are kept in memory
+_SCHEMA = """
+    PRAGMA secure_delete = ON;
+    CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value);
+    CREATE TABLE IF NOT EXISTS rows (number INTEGER PRIMARY KEY, digest BLOB, data BLOB);
+    CREATE TABLE IF NOT EXISTS details (place TEXT PRIMARY KEY, digest BLOB, data BLOB);
+"""
+# What a row is made of besides our own classes: anything else in it is not ours.
+_FOREIGN = {
+    ("builtins", "getattr"), ("builtins", "set"), ("builtins", "frozenset"), ("datetime", "date"), ("datetime", "datetime"),
+    ("datetime", "timedelta"), ("datetime", "timezone"), ("zoneinfo", "ZoneInfo"), ("zoneinfo", "ZoneInfo._unpickle"),
+    ("markupsafe", "Markup"), ("pathlib", "PosixPath"), ("pathlib", "WindowsPath"), ("pathlib", "Path"),
+    ("pathlib._local", "PosixPath"), ("pathlib._local", "WindowsPath"), ("copyreg", "_reconstructor"), ("builtins", "object"),
+}  # fmt: skip
+
+
+class ShelfError(ValueError):
+    """What is not a row of ours, or is damaged."""
+
+
+class Kept:
+    """A reading on the shelf, with the files it was read from: their listing, and a digest of what they held."""
+
+    __slots__ = ("content", "listing", "reading")
+
+    def __init__(self, listing: Listing, content: bytes, reading: Reading) -> None:
+        self.listing, self.content, self.reading = listing, content, reading
+
+    def __getstate__(self) -> tuple[Any, ...]:
+        return self.listing, self.content, self.reading
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        self.listing, self.content, self.reading = state
+
+
+class Shelf:
+    """The shelf of one content folder.
+
+    ``stamp``: a digest of what every row depends on besides its files; ``cold``: nothing is taken from it; ``keep``: whether
+    anything is put on it.
+    """
+
+    def __init__(self, folder: Path, stamp: bytes, *, cold: bool = False, keep: bool = True) -> None:
+        self.path, self._stamp, self._keep = folder / NAME, stamp, keep
+        self._at_hand: OrderedDict[str, list[Details]] = OrderedDict()
+        self._fresh: dict[str, bytes] = {}  # details that are not on the disk
+        self._connection: sqlite3.Connection | None = None
+        self._process = 0
+        self._number = 1
+        self._rows: dict[int, bytes] = {}
+        self._held: set[str] = set()
+        self.kept: dict[str, Kept] = {}
+        if not cold:
+            self._read()
+
+    def _read(self) -> None:
+        if not self.path.is_file():
+            return
+        try:
+            found = dict(self._sql("SELECT name, value FROM about"))
+            if found.get("stamp") != self._stamp:
+                return
+            self._number = int(found["rows"])
+            for number, digest, data in self._sql("SELECT number, digest, data FROM rows"):
+                self.kept.update(_loaded(data, digest))
+                self._rows[number] = digest
+        except (sqlite3.Error, ShelfError, LookupError, ValueError, TypeError):
+            self.kept, self._rows = {}, {}
+        self._close()
+
+    def holds(self, place: str) -> bool:
+        """Whether a reading can be had once more (``again``) as it is now."""
+        return place in self._held
+
+    def again(self) -> dict[str, Kept]:
+        """Return what is kept once more, in objects of their own. Raises ShelfError, sqlite3.Error."""
+        if not self._held:
+            return {}
+        return {
+            place: kept
+            for digest, data in self._sql("SELECT digest, data FROM rows")
+            for place, kept in _loaded(data, digest).items()
+        }
+
+    def lend(self, place: str, kept: Kept) -> Reading:
+        """Return a kept reading whose documents fetch their details from here."""
+        reading = kept.reading
+        for number, document in enumerate(reading.documents):
+            document.details = partial(self._detail, place, number)
+        return reading
+
+    def give(self, place: str, reading: Reading) -> None:
+        """Hand over a reading that will not be here any more, with its details."""
+        if place in self.kept and self.kept[place].reading is reading:
+            details = loads(self._fetched(place))
+            for number, document in enumerate(reading.documents):
+                document.details = partial(details.__getitem__, number)
+
+    def put(self, kept: dict[str, Kept], changed: set[str], details: dict[str, bytes]) -> None:
+        """Let ``kept`` be all there is. Never raises.
+
+        ``changed``: the places of what is not as it was; ``details``: the pickled details of what was read anew.
+        """
+        try:
+            if self._keep:
+                self._put(kept, changed, details)
+                self._held = set(kept)
+            else:
+                self._fresh, self._held = details, kept.keys() & self.kept.keys() - changed
+        except (sqlite3.Error, OSError):
+            self._fresh = details  # of no use to the next build, but to this one
+        self._close()
+
+    def _put(self, kept: dict[str, Kept], changed: set[str], details: dict[str, bytes]) -> None:
+        new = not self._rows
+        if new:
+            self._close()
+            self.path.unlink(missing_ok=True)
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._number = max(1, len(kept) // _BUNDLES)
+        gone = self.kept.keys() - kept.keys()
+        touched = {self._row(place) for place in {*changed, *details, *gone}}
+        rows: dict[int, dict[str, Kept]] = {number: {} for number in (range(self._number) if new else touched)}
+        if not rows:
+            return
+        for place, one in kept.items():
+            number = self._row(place)
+            if number in rows:
+                rows[number][place] = one
+        connection = self._open()
+        connection.executescript(_SCHEMA)
+        with connection:
+            connection.executemany(
+                "INSERT OR REPLACE INTO rows VALUES (?, ?, ?)", ((n, *_stored(_dumped(row))) for n, row in rows.items())
+            )
+            connection.executemany(
+                "INSERT OR REPLACE INTO details VALUES (?, ?, ?)", ((p, *_stored(data)) for p, data in details.items())
+            )
+            connection.executemany("DELETE FROM details WHERE place = ?", ((place,) for place in gone))
+            about = [("stamp", self._stamp), ("rows", self._number)]
+            connection.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", about)
+        self._at_hand.clear()
+
+    def _row(self, place: str) -> int:
+        return crc32(place.encode("utf-8", "surrogatepass")) % self._number
+
+    def _detail(self, place: str, number: int) -> Details:
+        found = self._at_hand.get(place)
+        if found is None:
+            data = self._fresh.get(place)
+            if data is None:
+                data = self._fetched(place)
+            found = self._at_hand[place] = loads(data)
+            if len(self._at_hand) > _AT_HAND:
+                self._at_hand.popitem(last=False)
+        return found[number]
+
+    def _fetched(self, place: str) -> bytes:
+        for digest, data in self._sql("SELECT digest, data FROM details WHERE place = ?", place):
+            if _digest(data) == digest:
+                return bytes(data)
+        self.discard()
+        raise ShelfError(place)
+
+    def discard(self) -> None:
+        """Throw the shelf away: the next build reads everything."""
+        self._close()
+        with suppress(OSError):
+            self.path.unlink()
+
+    def _sql(self, statement: str, *values: Any) -> Iterable[Any]:
+        return self._open().execute(statement, values)
+
+    def _open(self) -> sqlite3.Connection:
+        # A connection is not carried into another process.
+        if self._connection is None or self._process != os.getpid():
+            self._connection = sqlite3.connect(self.path, timeout=10)
+            self._process = os.getpid()
+        return self._connection
+
+    def _close(self) -> None:
+        if self._connection is not None and self._process == os.getpid():
+            self._connection.close()
+        self._connection = None
+
+
+class _Unpickler(pickle.Unpickler):
+    """Makes our own objects and nothing else."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module.startswith("newsroom.") or (module, name) in _FOREIGN:
+            found = super().find_class(module, name)
+            if isinstance(found, type) or not module.startswith("newsroom."):
+                return found
+        raise ShelfError(f"{module}.{name}")
+
+
+def loads(data: bytes) -> Any:
+    """Return what ``dumps`` wrote. Raises ShelfError."""
+    try:
+        return _Unpickler(io.BytesIO(data)).load()
+    except (pickle.UnpicklingError, EOFError, LookupError, AttributeError, TypeError, ImportError, ValueError) as error:
+        raise ShelfError(str(error)) from error
+
+
+def dumps(value: Any) -> bytes:
+    """Return our own objects as bytes."""
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+
+def _dumped(row: dict[str, Kept]) -> bytes:
+    return dumps(dict(sorted(row.items())))
+
+
+def _loaded(data: bytes, digest: bytes) -> dict[str, Kept]:
+    if _digest(data) != digest:
+        raise ShelfError("damaged")
+    row: dict[str, Kept] = loads(data)
+    return row
+
+
+def _stored(data: bytes) -> tuple[bytes, bytes]:
+    return _digest(data), data
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()
