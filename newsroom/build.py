@@ -4,9 +4,12 @@ The site is made in a folder aside and swapped in at the end, so a problem, a cr
 previous output as it was. Nothing here prints: what happened is returned.
 """
 
+import gc
 import logging
+import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
@@ -19,14 +22,14 @@ from pelican.plugins import signals as pelican_signals
 
 from newsroom import signals
 from newsroom.clock import ClockError, moment
-from newsroom.edition import PELICAN, Edition, EditionGenerator, Silence
+from newsroom.edition import PELICAN, DamagedError, Edition, EditionGenerator, Silence
 from newsroom.folder import shown
 from newsroom.language import N_
 from newsroom.ledger import Ledger
 from newsroom.problems import Message, Problems, Refused
 from newsroom.settings import Settings, SettingsError, read
 from newsroom.stamp import stamp_of
-from newsroom.swap import alone, aside, merge, recover, swap
+from newsroom.swap import alone, aside, merge, pending, recover, swap
 
 
 class PluginError(RuntimeError):
@@ -109,10 +112,37 @@ def build(order: Order) -> Outcome:
         )  # fmt: skip
         return Outcome(problems, lang)
     recover(output)
-    edition, refused = _attempt(order, pelican_settings, settings, now, problems)
-    if edition is None:  # another build has changed the output meanwhile
-        edition, refused = _attempt(replace(order, whole=True), pelican_settings, settings, now, problems)
+    with _uncollected():
+        edition, refused = _attempts(order, pelican_settings, settings, now, problems)
     return Outcome(problems, lang, not refused, edition.counts if edition else {})
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let nothing look for cycles among hundreds of thousands of objects that live until the end of the build anyway."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
+
+
+def _attempts(
+    order: Order, pelican_settings: dict[str, Any], settings: Settings, now: datetime, problems: Problems
+) -> tuple[Edition | None, bool]:
+    """Build until it is done with a cache that is whole and beside an output that nobody else has changed meanwhile."""
+    while True:
+        try:
+            edition, refused = _attempt(order, pelican_settings, settings, now, problems)
+        except DamagedError as error:  # a file or a folder
+            shutil.rmtree(error.path, ignore_errors=True)
+            error.path.unlink(missing_ok=True)
+            continue
+        if edition is not None or order.whole:
+            return edition, refused
+        order = replace(order, whole=True)
 
 
 def _attempt(
@@ -144,7 +174,8 @@ def _attempt(
     else:
         return edition, refused
     finally:
-        shutil.rmtree(new, ignore_errors=True)
+        if not pending(output):
+            shutil.rmtree(new, ignore_errors=True)
 
 
 def _publish(edition: Edition) -> bool:
@@ -155,6 +186,8 @@ def _publish(edition: Edition) -> bool:
         return True
     if not ledger.current:
         return False
+    for folder in ledger.shut:
+        os.chmod(folder, 0o755)  # noqa: PTH101, S103 - as a web server needs, and as new folders are
     merge(edition.output, ledger.output, edition.fresh, ledger.there - edition.made.keys())
     return True
 

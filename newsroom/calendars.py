@@ -6,12 +6,13 @@ event lasts the day. A session of sample data says so in its title. The same ses
 Settings: SECTIONS, TIMEZONE.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-from icalendar import Calendar, Event, Timezone
 
 from newsroom import signals
 from newsroom.edition import Edition
@@ -19,6 +20,9 @@ from newsroom.language import N_, language
 from newsroom.objects import Activity, Session
 from newsroom.site import home
 from newsroom.view import Link, absolute
+
+if TYPE_CHECKING:
+    from icalendar import Event, Timezone
 
 FILE, MIME = "agenda.ics", "text/calendar"
 
@@ -65,6 +69,8 @@ def calendars_of(edition: Edition) -> list[tuple[str, str, str, list[Session]]]:
 
 def calendar(title: str, address: str, lang: str, sessions: Iterable[Session], edition: Edition) -> bytes:
     """Return sessions as an iCalendar object; the time stamps are the edition's moment."""
+    from icalendar import Calendar  # noqa: PLC0415 - a tenth of a second, and most builds make no calendar
+
     site_url = edition.settings.SITEURL
     made = Calendar()
     made.add("prodid", f"-//{edition.settings.SITENAME}//Newsroom//{lang.upper()}")
@@ -83,6 +89,8 @@ def calendar(title: str, address: str, lang: str, sessions: Iterable[Session], e
 
 @cache
 def _zone(name: str) -> Timezone:
+    from icalendar import Timezone  # noqa: PLC0415 - as above
+
     # Its rules over two centuries are worked out each time anew by the library.
     return Timezone.from_tzid(name)
 
@@ -111,6 +119,8 @@ def duration(session: Session) -> tuple[date | datetime, date | datetime | None]
 
 
 def _event(uid: str, session: Session, edition: Edition) -> Event:
+    from icalendar import Event  # noqa: PLC0415 - as above
+
     activity = session.activity
     start, end = duration(session)
     sample = language(activity.lang).gettext(N_("Sample"))

@@ -51,6 +51,11 @@ class Entry:
         """Return the text as HTML; photos are what ``figures`` has for them."""
         return Handout(self.release, self.site).story(figures)
 
+    @property
+    def text(self) -> str:
+        """The text as plain text, without pictures."""
+        return Handout(self.release, self.site).story_text()
+
     def full(self, target: File | str) -> str:
         """Return the full address of a file, of an address of ours or, unchanged, of one elsewhere."""
         return target if isinstance(target, str) and urlsplit(target).scheme else absolute(target, self.site.url)

@@ -18,7 +18,8 @@ _BREAKS, _SPACES = re.compile(r"[\t \r\n]*[\r\n][\t \r\n]*"), re.compile(r"[\t ]
 _WHITE, _TICKS, _BLANK_START = re.compile(r"[\t \r\n]+"), re.compile("`+"), re.compile(r"^[ \n]*\n")
 _HEADINGS = {f"h{number}" for number in range(1, 7)}
 _ROWS = {"table", "thead", "tbody", "tr", "td", "th"}
-_BLOCKS = {"p", "blockquote", "ol", "ul", "li", *_HEADINGS, *_ROWS}  # at whose inner and outer edges white space says nothing
+# At whose inner and outer edges white space says nothing.
+_BLOCKS = {"p", "blockquote", "ol", "ul", "li", *_HEADINGS, *_ROWS}
 _ON_ONE_LINE = {*_HEADINGS, "td", "th"}
 _AS_IT_IS = {"pre", "code"}
 _EMPHASIS = {"strong": "**", "em": "*", "sup": "", "sub": ""}
@@ -58,7 +59,10 @@ def _text(text: str, above: frozenset[str], bare_left: bool, bare_right: bool) -
     if "pre" not in above:
         text = _SPACES.sub(" ", _BREAKS.sub("\n", text) if "\n" in text or "\r" in text else text)
     if not above & _AS_IT_IS:
-        text = _MARK_AT_START.sub(r"\1\\\2", _MARK.sub(r"\\\g<0>", text))
+        text = _MARK.sub(r"\\\g<0>", text)
+        # Of a single line it can only be at the beginning: no need to look for it all along.
+        if "\n" in text or _MARK_AT_START.match(text):
+            text = _MARK_AT_START.sub(r"\1\\\2", text)
     if bare_left:
         text = text.lstrip(_SPACE)
     return text.rstrip() if bare_right else text

@@ -56,9 +56,11 @@ class Digests:
 
     def output(self, whole: Iterable[Thing], faces: Iterable[Thing], extra: Iterable[Any]) -> bytes:
         """Return the digest of what an output shows."""
-        return _hashed(
-            self._base, [self.whole(t) for t in whole], [self.face(t) for t in faces], [self.plain(v) for v in extra]
-        )
+        said = [self.plain(value) for value in extra]
+        texts = b"".join([self.whole(thing) for thing in whole]), b"".join([self.face(thing) for thing in faces])
+        digest = blake2b(b"%b%d %b" % (self._base, len(texts[0]), b"".join(texts)), digest_size=16)
+        digest.update(repr(said).encode("utf-8", "surrogatepass"))
+        return digest.digest()
 
     def face(self, thing: Thing) -> bytes:
         """Return the digest of what other pages say of a text."""

@@ -25,6 +25,7 @@ from newsroom.problems import Problems, Refused
 from newsroom.settings import Settings
 
 if TYPE_CHECKING:
+    from newsroom.channel import Channel
     from newsroom.objects import Logo
     from newsroom.reader import Library
     from newsroom.register import Register
@@ -52,6 +53,17 @@ class Silence:
         """Begin ``total`` steps of work called ``label``; return what is called after each step."""
         del label, total
         return lambda: None
+
+
+class DamagedError(Exception):
+    """Something in the cache is not what it was: a file or a folder to be made again."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return DamagedError, (self.path,)
 
 
 class Made(NamedTuple):
@@ -100,6 +112,7 @@ class Edition:
     sites: dict[str, Site] = field(default_factory=dict)
     views: list[View] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
+    channels: list[Channel] | None = None  # its feeds, once somebody has asked for them
     generator: Any = None
     writer: Any = None
     outputs: list[Output] = field(default_factory=list)

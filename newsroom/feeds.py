@@ -6,8 +6,9 @@ written. A correction that changes the news moves its release to the top, any ot
 Settings: FEED_ITEMS, SECTIONS, TOPIC_PATH, TOPICS.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import islice
 
 from newsroom import signals
 from newsroom.atom import atom
@@ -66,20 +67,28 @@ def feeds_of(edition: Edition) -> list[Channel]:
     Each has ``name``, ``kind``, ``lang`` and ``links`` (format's name, media type, address). To be called once the sites are
     known, that is after ``newsroom.pages`` has planned.
     """
-    return [channel for channel in _Maker(edition).channels() if channel.entries]
+    if edition.channels is None:
+        edition.channels = [channel for channel in _Maker(edition).channels() if channel.entries]
+    return edition.channels
 
 
 class _Maker:
     def __init__(self, edition: Edition) -> None:
         self.edition, self.register, self.settings = edition, edition.register, edition.settings
         self.entries: dict[Release, Entry] = {}
+        self.newest: dict[str, list[Release]] = {}
+        self.withdrawn: dict[str, list[Release]] = {}
+        for tag in self.settings.LANGUAGES:
+            self.newest[tag] = sorted(self.register.releases(tag), key=_newest_first)
+            gone = (release for release in self.register.of("release", tag) if release.withdrawn and not release.sample)
+            self.withdrawn[tag] = list(gone)
 
     def channels(self) -> Iterator[Channel]:
         lang = self.settings.DEFAULT_LANG
         for tag in self.settings.LANGUAGES:
             yield self.everything(tag)
         for key, name in self.settings.TOPICS.items():
-            found = [release for release in self.register.releases() if release.topic.key == key]
+            found = filter(partial(_in_topic, key), self.newest[lang])
             address = topic_address(key, lang, self.settings)
             yield self.about("topic", text(name, lang), address, lang, found, partial(_in_topic, key))
         for kind in ("partner", "activity"):
@@ -87,7 +96,8 @@ class _Maker:
                 for thing in self.register.standing(kind, tag):
                     if not thing.sample:
                         fits = partial(_names, thing)
-                        yield self.about(kind, thing.title, thing.address, tag, thing.releases, fits)
+                        found = sorted(thing.releases, key=_newest_first)
+                        yield self.about(kind, thing.title, thing.address, tag, found, fits)
 
     def everything(self, lang: str) -> Channel:
         """Return the channel of all news in a language; only the default one has an index of news."""
@@ -96,10 +106,10 @@ class _Maker:
         name = language(lang).gettext(N_("All news"))
         page = folder if lang == self.settings.DEFAULT_LANG else site.home
         channel = Channel("release", name, site.name, site.tagline or site.name, page, folder, site)
-        return self.filled(channel, self.register.releases(lang), lambda _: True)
+        return self.filled(channel, self.newest[lang], lambda _: True)
 
     def about(
-        self, kind: str, name: str, page: str, lang: str, releases: list[Release], fits: Callable[[Release], bool]
+        self, kind: str, name: str, page: str, lang: str, releases: Iterable[Release], fits: Callable[[Release], bool]
     ) -> Channel:
         """Return the channel of what a page is about."""
         site = self.edition.sites[lang]
@@ -107,16 +117,12 @@ class _Maker:
         summary %= {"subject": name, "name": site.name}
         return self.filled(Channel(kind, name, f"{site.name}: {name}", summary, page, page, site), releases, fits)
 
-    def filled(self, channel: Channel, releases: list[Release], fits: Callable[[Release], bool]) -> Channel:
-        """Fill in what a channel holds, the last changed first; ``fits``: whether a withdrawn release was in it."""
-        news = sorted(
-            (release for release in releases if not release.sample),
-            key=lambda release: (-moment_of(release).timestamp(), release.address),
-        )
+    def filled(self, channel: Channel, releases: Iterable[Release], fits: Callable[[Release], bool]) -> Channel:
+        """Fill in what a channel holds of ``releases``, the last changed first; ``fits``: whether a withdrawn one was in it."""
         room = self.settings.FEED_ITEMS
-        channel.entries = [self.entry(release) for release in news[:room]]
-        gone = (r for r in self.register.of("release", channel.lang) if r.withdrawn and not r.sample and fits(r))
-        channel.withdrawn = list(gone)[:room]
+        news = (release for release in releases if not release.sample)
+        channel.entries = [self.entry(release) for release in islice(news, room)]
+        channel.withdrawn = list(islice(filter(fits, self.withdrawn[channel.lang]), room))
         return channel
 
     def entry(self, release: Release) -> Entry:
@@ -124,6 +130,10 @@ class _Maker:
         if release not in self.entries:
             self.entries[release] = Entry(release, self.edition.sites[release.lang])
         return self.entries[release]
+
+
+def _newest_first(release: Release) -> tuple[float, str]:
+    return -moment_of(release).timestamp(), release.address
 
 
 def _in_topic(key: str, release: Release) -> bool:

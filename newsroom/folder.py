@@ -24,7 +24,9 @@ _TEXT = re.compile(r"^index(?:\.([a-z]{2,3}))?\.md$")
 RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$", re.IGNORECASE)
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]|[. ]$')
 # What operating systems and editors leave behind; nobody wrote it, so nobody is told.
-_LITTER = re.compile(r"^(\..*|.*~|~\$.*|Thumbs\.db|desktop\.ini|.*\.(tmp|bak|swp))$", re.IGNORECASE)
+LITTER = re.compile(
+    r"^(\..*|.*~|~\$.*|#.*#|.*___jb_(tmp|old)___|Thumbs\.db|desktop\.ini|.*\.(tmp|bak|sw.|part|crdownload))$", re.IGNORECASE
+)
 
 
 # A folder's files as the system tells of them without opening one: name, size, time of change of content and of the
@@ -201,7 +203,7 @@ def _entries(folder: Path, problems: Problems) -> list[Path]:
         entries = sorted(found, key=lambda entry: entry.name)
     for entry in entries:
         name = entry.name
-        if _LITTER.match(name):
+        if LITTER.match(name):
             continue
         if not (entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False)):
             problems.add(

@@ -56,7 +56,8 @@ class Handout:
     def _text(self) -> str:
         photos = [_p(self.credited(photo), absolute(photo.download, self.site.url)) for photo in self.photos]
         section = [_heading(self.gettext("Photos")), *photos] if photos else []
-        return plain("".join([*self._head(), *self._body({}), *self._tail(), *section, *self._colophon()]))
+        about, contact, address = self._colophon()
+        return _plain(["".join(self._head()), self._told(), "".join(section), about + contact, address])
 
     def markdown(self, files: Mapping[Photo, str]) -> str:
         """Return all of the release as Markdown; photos stand where the page has them, as pictures from ``files``."""
@@ -89,6 +90,13 @@ class Handout:
         lead = [figures.get(release.lead, "")] if release.lead else []
         gallery = [figures.get(photo, "") for photo in release.gallery]
         return "\n".join(filter(None, [*self._corrections(), *lead, *self._body(figures), *self._tail(), *gallery]))
+
+    def story_text(self) -> str:
+        """Return the release without its title and colophon as plain text, without its photos."""
+        return _plain(["".join(self._corrections()), self._told()])
+
+    def _told(self) -> str:
+        return "".join([*self._body({}), *self._tail()])
 
     def captions(self, files: Mapping[Photo, str], logos: Mapping[str, Partner]) -> str:
         """Return a list of the pictures' files: caption, credit, licence and its terms; logos with their owners."""
@@ -176,10 +184,10 @@ class Handout:
     def _colophon(self) -> list[str]:
         about = self.gettext("About %(name)s") % {"name": self.site.short_name}
         return [
-            *([_heading(about), _p(self.site.boilerplate)] if self.site.boilerplate else []),
-            _heading(self.gettext("Press contact")), f"<p>{_lines(self._ways(self.release.contact))}</p>",
+            _heading(about) + _p(self.site.boilerplate) if self.site.boilerplate else "",
+            _heading(self.gettext("Press contact")) + f"<p>{_lines(self._ways(self.release.contact))}</p>",
             f'<p><a href="{escape(self.url)}">{escape(self.url)}</a></p>',
-        ]  # fmt: skip
+        ]
 
     def _ways(self, contact: Contact) -> list[str]:
         ways = [
@@ -204,6 +212,11 @@ class Handout:
 
     def _rooted(self, html: str | Markup) -> str:
         return rooted(str(html), lambda address: absolute(address, self.site.url))
+
+
+def _plain(parts: Iterable[str]) -> str:
+    """Return parts, each of them whole blocks of HTML, as one plain text."""
+    return "\n\n".join(filter(None, map(plain, parts)))
 
 
 def _heading(text: str) -> str:

@@ -57,8 +57,12 @@ def writer(_pelican: Any) -> type[IncrementalWriter]:
 def make_outputs(edition: Edition) -> None:
     """Keep or make every output that the plugins before this one have declared."""
     wanted = []
+    known: dict[tuple[int, int, int], bytes] = {}  # several outputs may show the very same
     for output in edition.outputs:
-        key = edition.digests.output(output.whole, output.faces, output.extra)
+        shows = id(output.whole), id(output.faces), id(output.extra)
+        if shows not in known:
+            known[shows] = edition.digests.output(output.whole, output.faces, output.extra)
+        key = known[shows]
         if not edition.keep(output.address, key):
             wanted.append((output, key))
     pages = sum(output.address.endswith(".html") for output in edition.outputs)

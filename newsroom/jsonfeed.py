@@ -6,6 +6,7 @@ from typing import Any
 from newsroom.channel import Channel, Entry, moment_of
 from newsroom.view import absolute
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
 VERSION = "https://jsonfeed.org/version/1.1"
 
 
@@ -27,7 +28,18 @@ def jsonfeed(channel: Channel) -> bytes:
 
 def serialised(value: Any) -> bytes:
     """Return a value as JSON that people can read, in UTF-8 (RFC 8259)."""
-    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+    return (_indented(value, "\n") + "\n").encode()
+
+
+def _indented(value: Any, line: str) -> str:
+    """Return what ``json.dumps`` makes with ``indent=2``, which it does not do in C; ``line``: a line end and the indentation."""
+    inner = f"{line}  "
+    if value and isinstance(value, dict):
+        rows = (f"{_JSON.encode(key)}: {_indented(one, inner)}" for key, one in value.items())
+        return f"{{{inner}{f',{inner}'.join(rows)}{line}}}"
+    if value and isinstance(value, list):
+        return f"[{inner}{f',{inner}'.join(_indented(one, inner) for one in value)}{line}]"
+    return _JSON.encode(value)
 
 
 def _item(entry: Entry) -> dict[str, Any]:

@@ -6,6 +6,8 @@ that people may have: 64 plain bytes for ``openssl pkeyutl``, and OpenSSH's for 
 and Linux bring along.
 """
 
+from __future__ import annotations
+
 import os
 import struct
 from base64 import b64encode
@@ -14,23 +16,17 @@ from dataclasses import dataclass
 from hashlib import sha256, sha512
 from pathlib import Path
 from textwrap import wrap
-
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    NoEncryption,
-    PrivateFormat,
-    PublicFormat,
-    load_pem_private_key,
-    load_pem_public_key,
-)
+from typing import TYPE_CHECKING
 
 from newsroom.folder import DATA_FOLDER, shown
 from newsroom.language import N_, language
 from newsroom.problems import Message
 from newsroom.settings import Settings
 
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+# The library is brought in where it is used: a site without a key, and a build that signs nothing new, do without.
 PUBLIC_FILE = "signing-key.pub.pem"  # in content/data/
 NAMESPACE = "file"  # of OpenSSH's signatures: what people sign by hand has the same
 _ALGORITHM = b"ssh-ed25519"
@@ -53,6 +49,8 @@ class PublicKey:
     @property
     def pem(self) -> bytes:
         """The key as OpenSSL reads it."""
+        from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat  # noqa: PLC0415 - see above
+
         return self._key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
 
     @property
@@ -66,6 +64,8 @@ class PublicKey:
 
     def fits(self, signature: bytes, data: bytes) -> bool:
         """Whether ``signature``, 64 bytes, was made of ``data`` with the private half."""
+        from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 - see above
+
         try:
             self._key.verify(signature, data)
         except InvalidSignature:
@@ -74,6 +74,8 @@ class PublicKey:
 
     @property
     def _key(self) -> Ed25519PublicKey:
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415 - see above
+
         return Ed25519PublicKey.from_public_bytes(self.raw)
 
     @property
@@ -95,6 +97,12 @@ class Key:
     @property
     def pem(self) -> bytes:
         """The private half as it is kept."""
+        from cryptography.hazmat.primitives.serialization import (  # noqa: PLC0415 - see above
+            Encoding,
+            NoEncryption,
+            PrivateFormat,
+        )
+
         return self.private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 
     def sign(self, data: bytes) -> bytes:
@@ -136,6 +144,10 @@ def public(content: Path) -> PublicKey | None:
     path = content / DATA_FOLDER / PUBLIC_FILE
     if not path.is_file():
         return None
+    from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415 - see above
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415 - see above
+    from cryptography.hazmat.primitives.serialization import load_pem_public_key  # noqa: PLC0415 - see above
+
     found: object = None
     with suppress(ValueError, UnsupportedAlgorithm):
         found = load_pem_public_key(path.read_bytes())
@@ -151,6 +163,10 @@ def private(path: Path) -> Key | None:
     """Return the key kept at ``path``, None where there is none. Raises SigningError, OSError."""
     if not path.is_file():
         return None
+    from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415 - see above
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415 - see above
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key  # noqa: PLC0415 - see above
+
     found: object = None
     # TypeError: it has a password, which a machine at night cannot type
     with suppress(ValueError, TypeError, UnsupportedAlgorithm):
@@ -195,6 +211,8 @@ def new(settings: Settings, content: Path) -> PublicKey:
             Message(N_("Copy it there. Only if it is lost, delete {file} and try again."), {"file": shown(target)}),
         )
     if key is None:
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415 - see above
+
         key = Key(Ed25519PrivateKey.generate())
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:  # noqa: PTH123 - nobody else reads it, from its first moment

@@ -47,11 +47,9 @@ def declare_kits(edition: Edition) -> None:
     kits = _Kits(edition)
     made_with = kits.signer.public.fingerprint if kits.signer else ""
     for release in _releases(edition):
+        shows = (release,), tuple(release.partners), (kits.edition.sites[release.lang], made_with)
         for end in _ENDS:
-            edition.outputs.append(Output(
-                _address(release) + end, partial(kits.file, release, end), (release,), tuple(release.partners),
-                (kits.edition.sites[release.lang], made_with),
-            ))  # fmt: skip
+            edition.outputs.append(Output(_address(release) + end, partial(kits.file, release, end), *shows))
     for view in edition.views:
         shown = view.context.get("release")
         if isinstance(shown, Release) and not shown.withdrawn:
@@ -60,31 +58,38 @@ def declare_kits(edition: Edition) -> None:
 
 
 class _Kits:
-    """Makes the files of a release together; those of the last few are at hand, for its page and for one another."""
+    """Makes the files of a release together; those of the last one are at hand, for its page and for one another."""
 
     def __init__(self, edition: Edition) -> None:
         self.edition, self.signer = edition, signer_of(edition)
-        self.files = lru_cache(maxsize=4)(self._files)
+        self.handout = lru_cache(maxsize=1)(self._handout)
+        self.files = lru_cache(maxsize=1)(self._files)  # a kit holds photos for print
 
     def file(self, release: Release, end: str) -> bytes:
         """Return one of a release's files."""
-        return self.files(release)[0][end]
+        return self.files(release)[end]
 
     def offer(self, view: View) -> None:
         """Tell a release's page of its files."""
         release: Release = view.context["release"]
-        files, shares = self.files(release)
-        kit, text, message = (Download(_address(release) + end, len(files[end])) for end in _ENDS)
-        release.kit = Kit(kit, text, message, shares)
+        kit, text, message = (Download(_address(release) + end, self._size(release, end)) for end in _ENDS)
+        release.kit = Kit(kit, text, message, self.handout(release).shares())
 
-    def _files(self, release: Release) -> tuple[dict[str, bytes], tuple[tuple[str, str], ...]]:
-        handout = Handout(release, self.edition.sites[release.lang])
+    def _size(self, release: Release, end: str) -> int:
+        kept = self.edition.made.get((_address(release) + end)[1:])
+        return kept.size if kept else len(self.file(release, end))
+
+    def _handout(self, release: Release) -> Handout:
+        return Handout(release, self.edition.sites[release.lang])
+
+    def _files(self, release: Release) -> dict[str, bytes]:
+        handout = self.handout(release)
         kit_end, text_end, message_end = _ENDS
         return {
             kit_end: packed(contents(handout, self.edition.files), release.modified or release.date, self.signer),
             text_end: text_file(handout.text()),
             message_end: text_file(handout.message()),
-        }, handout.shares()
+        }
 
 
 def _releases(edition: Edition) -> list[Release]:

@@ -1,23 +1,26 @@
 """A language of the site or of the messages: its catalogue, its dates, its numbers.
 
 Message ids are plain English, so English needs no catalogue; every other language has
-``newsroom/locale/<tag>/messages.po``, compiled in memory (no build step).
+``newsroom/locale/<tag>/messages.po``, compiled when it is first needed and kept where Python keeps compiled modules (no build step).
 """
 
+import sys
+from contextlib import suppress
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache, partial
 from gettext import GNUTranslations, NullTranslations
+from hashlib import blake2b
+from importlib.util import cache_from_source
 from io import BytesIO
 from pathlib import Path
 
 from babel import Locale
 from babel.core import get_global
 from babel.dates import format_date, format_time
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal
 
 LOCALES = Path(__file__).parent / "locale"
+_DIGEST = 16  # bytes
 
 # Local usage, where it differs from CLDR: "Selasa, 31 Januari 2023", "10.00", no leading zeros in dates.
 PATTERNS = {
@@ -39,6 +42,7 @@ class Language:
         self.locale = Locale.parse(tag, sep="-")
         self.patterns = PATTERNS.get(tag, PATTERNS["en"])
         self._catalogue = _catalogue(tag)
+        self._day = lru_cache(maxsize=1024)(partial(format_date, locale=self.locale))
         self.ngettext = self._catalogue.ngettext
 
     def gettext(self, msgid: str) -> str:
@@ -64,15 +68,16 @@ class Language:
 
     def date(self, value: date | datetime, pattern: str = "date") -> str:
         """Format a date by one of the patterns ``date``, ``full``, ``month``, ``short``."""
-        return format_date(value, self.patterns[pattern], locale=self.locale)
+        return self._day(value.date() if isinstance(value, datetime) else value, self.patterns[pattern])
 
     def time(self, value: datetime) -> str:
         """Format a time of day on the 24-hour clock, without the zone's label."""
         return format_time(value, self.patterns["time"], locale=self.locale)
 
-    def number(self, value: float) -> str:
-        """Format a number with the language's separators."""
-        return format_decimal(value, locale=self.locale)
+    def number(self, value: float, places: int | None = None) -> str:
+        """Format a number with the language's separators; ``places``: how many decimals, otherwise as many as it has, at most three."""
+        pattern = None if places is None else f"#,##0.{'0' * places}"
+        return format_decimal(value, pattern, locale=self.locale)
 
 
 def rupiah(value: int) -> str:
@@ -98,9 +103,28 @@ def _catalogue(tag: str) -> NullTranslations:
     source = LOCALES / tag / "messages.po"
     if not source.is_file():
         return NullTranslations()
-    with source.open("rb") as file:
-        catalogue = read_po(file, locale=tag, abort_invalid=True)
-    compiled = BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+    return GNUTranslations(BytesIO(_compiled(tag, source)))
+
+
+def _compiled(tag: str, source: Path) -> bytes:
+    """Return a catalogue as gettext reads it. One that was kept begins with the digest of both, and is used if that fits."""
+    data = source.read_bytes()
+    kept = Path(cache_from_source(str(source))).with_suffix(".mo")
+    with suppress(OSError):
+        digest, compiled = (there := kept.read_bytes())[:_DIGEST], there[_DIGEST:]
+        if digest == _digest(data + compiled):
+            return compiled
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 - only when a catalogue is new
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - likewise
+
+    file = BytesIO()
+    write_mo(file, read_po(BytesIO(data), locale=tag, abort_invalid=True))
+    if not sys.dont_write_bytecode:
+        with suppress(OSError):  # a folder that may not be written
+            kept.parent.mkdir(exist_ok=True)
+            kept.write_bytes(_digest(data + file.getvalue()) + file.getvalue())
+    return file.getvalue()
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=_DIGEST).digest()

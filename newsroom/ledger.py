@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from newsroom.encoder import write_whole
 
-_FORMAT = b"newsroom-ledger-1\n"
+_FORMAT = b"newsroom-ledger-2\n"
 _DIGEST = 32
 
 
@@ -25,6 +25,7 @@ class Mark(NamedTuple):
     size: int
     time: int  # of the last change, nanoseconds
     number: int  # on the disk
+    mode: int
     sha256: bytes
 
 
@@ -34,19 +35,23 @@ class Ledger:
     def __init__(self, path: Path, output: Path) -> None:
         self.path, self.output = path, output
         self.files: dict[str, Mark] = {}
+        self.known: dict[str, Mark] = {}  # what was there, also where it is not any more
         self.notes: dict[str, Any] = {}
         self.there: set[str] = set()  # every file in the folder, ours or not
+        self.shut: list[str] = []  # folders that a web server could not enter
         self._edition: tuple[int, int] | None = None
 
     def read(self) -> None:
         """Read the ledger, as far as it is true."""
         self._edition = self._now
         files, self.notes = _read(self.path)
-        for name, size, time, number in files_in(self.output):
+        for name, *seen in files_in(self.output, self.shut):
             self.there.add(name)
             mark = files.get(name)
-            if mark is not None and (mark[1], mark[2], mark[3]) == (size, time, number):
-                self.files[name] = Mark(*mark)
+            if mark is not None and list(mark[1:5]) == seen:
+                self.files[name] = Mark._make(mark)
+        for name in files.keys() - self.files.keys():
+            self.known[name] = Mark._make(files[name])
 
     @property
     def _now(self) -> tuple[int, int] | None:
@@ -81,8 +86,11 @@ def _read(path: Path) -> tuple[dict[str, tuple[Any, ...]], dict[str, Any]]:
     return files, notes
 
 
-def files_in(folder: Path) -> Iterator[tuple[str, int, int, int]]:
-    """Yield every file below a folder: name, size, time of change, number on the disk. Links are files of no ledger."""
+def files_in(folder: Path, shut: list[str] | None = None) -> Iterator[tuple[str, int, int, int, int]]:
+    """Yield every file below a folder: name, size, time of change, number on the disk, mode. Links are files of no ledger.
+
+    ``shut`` is given the folders that not everybody may enter.
+    """
     stack = [("", str(folder))]
     while stack:
         prefix, place = stack.pop()
@@ -94,9 +102,11 @@ def files_in(folder: Path) -> Iterator[tuple[str, int, int, int]]:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
                     stack.append((f"{prefix}{entry.name}/", entry.path))
+                    if shut is not None and entry.stat(follow_symlinks=False).st_mode & 0o055 != 0o055:
+                        shut.append(entry.path)
                 else:
                     seen = entry.stat(follow_symlinks=False)
-                    yield f"{prefix}{entry.name}", seen.st_size, seen.st_mtime_ns, seen.st_ino
+                    yield f"{prefix}{entry.name}", seen.st_size, seen.st_mtime_ns, seen.st_ino, seen.st_mode
 
 
 def mark_of(path: Path, key: bytes = b"", digest: bytes = b"") -> Mark:
@@ -104,4 +114,4 @@ def mark_of(path: Path, key: bytes = b"", digest: bytes = b"") -> Mark:
     seen = path.lstat()
     if not digest and not path.is_symlink():
         digest = sha256(path.read_bytes()).digest()
-    return Mark(key, seen.st_size, seen.st_mtime_ns, seen.st_ino, digest)
+    return Mark(key, seen.st_size, seen.st_mtime_ns, seen.st_ino, seen.st_mode, digest)

@@ -4,15 +4,15 @@ A link that a writer typed is reported with its text's file; anything else that 
 is reported with the page. Nothing but publishable kinds of file may be there at all.
 """
 
+import re
 import sys
-from collections.abc import Collection, Iterator
-from functools import partial
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache, partial
 from pathlib import Path
 from posixpath import dirname, join, normpath
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from lxml import etree, html
+from lxml import etree
 
 from newsroom import signals, sitemap
 from newsroom.edition import Edition
@@ -31,6 +31,10 @@ BY_NAME = {".htaccess", ".well-known/security.txt"}
 INDEX = "pagefind/"
 ALLOWED_IN_INDEX = {".js", ".json", ".pagefind", ".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter"}
 _ATTRIBUTES = ("href", "src", "srcset", "poster", "action")
+# Bytes in UTF-8, as all our pages are: the parser need not find that out. What is nested deep is read as well.
+_PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+_THIS_PAGE = "."  # of no file and no folder
+_UPWARDS = re.compile(r"(?:\.\./)+(?=[\w.-]+(?:[/#?]|$))")
 
 
 def register() -> None:
@@ -83,19 +87,21 @@ def check_output(edition: Edition) -> None:
         return
     files = edition.made.keys()
     _check_kinds(edition)
+    index = "index.html"
+    folders = {name.removesuffix(index) for name in files if name == index or name.endswith(f"/{index}")}
+    known = folders | files
     fragments: dict[str, set[str]] = {}
-    wrong = []
+    wrong = set()
     for name, (leads, within) in edition.told.items():
-        missing = [target for target in leads if _found(target, files) is None]
-        if missing:
-            wrong.append(name)
+        if not known.issuperset(leads):
+            wrong.add(name)
         for target, fragment in within:
             page = _found(target, files)
             if page is not None and page.endswith(".html"):
                 if page not in fragments:
                     fragments[page] = Page(edition.path(page).read_bytes()).ids
-                if fragment not in fragments[page] and name not in wrong:
-                    wrong.append(name)
+                if fragment not in fragments[page]:
+                    wrong.add(name)
     for name in sorted(wrong):
         _file(name, fragments, edition)
 
@@ -148,17 +154,17 @@ class Page:
     def __init__(self, data: bytes) -> None:
         links: dict[str, None] = {}
         self.ids: set[str] = set()
-        # bytes in UTF-8, as all our pages are: the parser need not find that out
-        for tag in html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8")).iter(etree.Element):
-            attributes = tag.attrib
+        root = etree.fromstring(data, _PARSER) if data.strip() else None
+        for tag in () if root is None else root.iter(etree.Element):
+            attributes = dict(tag.items())
             if "id" in attributes:
-                self.ids.add(str(attributes["id"]))
+                self.ids.add(attributes["id"])
             for link in _links(attributes):
                 links[link] = None
         self.links = list(links)
 
 
-def _links(attributes: Any) -> Iterator[str]:
+def _links(attributes: Mapping[str, str]) -> Iterator[str]:
     for attribute in _ATTRIBUTES:
         value = attributes.get(attribute)
         if value is None or (
@@ -189,17 +195,29 @@ def targets(name: str, data: bytes, prefix: str = "") -> tuple[list[str], list[t
 
 def resolved(link: str, page: str, prefix: str = "") -> tuple[str | None, str]:
     """Return (file or folder below the output, fragment) of a link on ``page``; None for one that leaves the site."""
+    folder = dirname(page)
+    upwards = _UPWARDS.match(link)
+    if upwards:  # seen from where it leads down again, a link of the menu is the same one on every page
+        folders, steps = folder.split("/"), len(upwards[0]) // 3
+        if folder and steps <= len(folders):
+            link, folder = link[upwards.end() :], "/".join(folders[:-steps])
+    target, fragment = _below(folder, link, prefix)
+    return (page if target == _THIS_PAGE else target), fragment
+
+
+@lru_cache(maxsize=8192)
+def _below(folder: str, link: str, prefix: str) -> tuple[str | None, str]:
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return None, ""
     path = unquote(parts.path)
     if not path:
-        return page, unquote(parts.fragment)
-    joined = path.removeprefix(prefix).lstrip("/") if path.startswith("/") else join(dirname(page), path)
-    target = normpath(joined)
+        return _THIS_PAGE, unquote(parts.fragment)
+    target = normpath(path.removeprefix(prefix).lstrip("/") if path.startswith("/") else join(folder, path))
     return ("" if target == "." else target), unquote(parts.fragment)
 
 
+@lru_cache(maxsize=8192)
 def link_is_folder(link: str) -> bool:
     """Whether a link names a folder, whose index.html a server sends."""
     path = urlsplit(link).path

@@ -22,6 +22,7 @@ from newsroom.objects import File
 from newsroom.photos import limits
 from newsroom.picture import open_upright
 
+_END = b"IEND\xaeB`\x82"
 SIDE = 1600  # pixels of the logo's longer side
 _GROUNDS = {"light": (255, 255, 255), "dark": (20, 20, 20)}
 _NAMES = {"": N_("Without ground"), "-light": N_("On light ground"), "-dark": N_("On dark ground")}
@@ -67,7 +68,7 @@ def _drawn(source: Path, edition: Edition) -> dict[str, Path]:
     recipe = [str(SIDE), str(_GROUNDS), PIL.__version__, version("resvg_py")]
     key = sha256(source.read_bytes() + "\0".join(recipe).encode()).hexdigest()[:24]
     paths = {kind: edition.cache / "logos" / f"{key}{kind}.png" for kind in _NAMES}
-    if all(path.is_file() for path in paths.values()):
+    if all(_whole(path) for path in paths.values()):
         return paths
     if source.suffix == ".svg":
         image = svg.rendered(svg.clean(source.read_bytes()), SIDE)
@@ -79,6 +80,14 @@ def _drawn(source: Path, edition: Edition) -> dict[str, Path]:
     write_whole(paths["-light"], _png(on_ground(image, "light", plated=needs == "dark")))
     write_whole(paths["-dark"], _png(on_ground(image, "dark", plated=needs == "light")))
     return paths
+
+
+def _whole(path: Path) -> bool:
+    """Whether a PNG file is there and has its end."""
+    try:
+        return path.read_bytes().endswith(_END)
+    except OSError:
+        return False
 
 
 def on_ground(image: Image.Image, ground: str, *, plated: bool) -> Image.Image:

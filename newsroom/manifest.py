@@ -48,9 +48,13 @@ class Manifest:
     @property
     def data(self) -> bytes:
         """The list as it is published: JSON in ASCII, sorted, so that the same site has the same bytes."""
-        files = {name: {"bytes": entry.bytes, "sha256": entry.sha256} for name, entry in self.files.items()}
-        whole = {"files": files, "format": _FORMAT, "site": self.site}
-        return (json.dumps(whole, indent=0, sort_keys=True, separators=(",", ":")) + "\n").encode("ascii")
+        # As json.dumps(…, indent=0, sort_keys=True, separators=(",", ":")) writes it, which takes a second for 50,000 files.
+        files = ",\n".join(
+            f'{json.dumps(name)}:{{\n"bytes":{entry.bytes},\n"sha256":"{entry.sha256}"\n}}'
+            for name, entry in sorted(self.files.items())
+        )
+        listed = f"{{\n{files}\n}}" if files else "{}"
+        return f'{{\n"files":{listed},\n"format":"{_FORMAT}",\n"site":{json.dumps(self.site)}\n}}\n'.encode("ascii")
 
 
 def of(folder: Path, site: str = "") -> Manifest:

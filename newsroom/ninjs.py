@@ -22,7 +22,7 @@ from newsroom.jsonfeed import serialised
 from newsroom.language import N_, language
 from newsroom.objects import File, Photo, Release, Thing
 from newsroom.output import Output
-from newsroom.plaintext import plain
+from newsroom.plaintext import parsed
 from newsroom.rendition import safe_stem
 from newsroom.site import home
 from newsroom.view import Link
@@ -120,7 +120,7 @@ def item_of(release: Release, edition: Edition) -> Item:
     entry = Entry(release, edition.sites[release.lang])
     if release.withdrawn:
         return {"standard": STANDARD, **_head(entry), "edNote": release.reason}
-    text = plain(entry.story({}))
+    text = entry.text
     majors = sum(correction.major for correction in release.corrections)
     return {
         "standard": STANDARD,
@@ -167,12 +167,8 @@ def item_of(release: Release, edition: Edition) -> Item:
 
 def xhtml(fragment: str) -> str:
     """Return an HTML fragment as one well-formed XHTML element, a ``div`` in XHTML's namespace."""
-    parsed = html.fragment_fromstring(fragment, create_parent="div")
-    html.html_to_xhtml(parsed)
-    root = etree.Element(f"{{{html.XHTML_NAMESPACE}}}div", nsmap={None: html.XHTML_NAMESPACE})  # type: ignore[dict-item]
-    root.text = parsed.text
-    root.extend(parsed)
-    return etree.tostring(root, encoding="unicode")
+    element = etree.tostring(parsed(fragment), encoding="unicode")
+    return f'<div xmlns="{html.XHTML_NAMESPACE}"{element.removeprefix("<div")}'
 
 
 def _head(entry: Entry) -> Item:

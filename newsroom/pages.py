@@ -6,9 +6,9 @@ so an address keeps its content when news is added: no page numbers that shift.
 Settings: SECTIONS, TOPIC_PATH, TOPICS, CATEGORIES, NEWS_RELEASES, HOME_RELEASES.
 """
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator
-from functools import partial
+from functools import cached_property, partial
 from itertools import groupby
 from typing import Any
 
@@ -20,7 +20,7 @@ from newsroom.kinds.partner import SECTORS
 from newsroom.language import N_, language
 from newsroom.objects import Activity, File, Partner, Product, Release, Thing
 from newsroom.output import Output
-from newsroom.settings import Settings, text
+from newsroom.settings import text
 from newsroom.site import TITLES, Site, home, site_of
 from newsroom.templates import Templates
 from newsroom.view import View, Words, absolute, filters, said
@@ -56,7 +56,7 @@ def declare_pages(edition: Edition) -> None:
     env = edition.generator.env
     env.filters.update(filters())
     known = edition.notes.setdefault("templates", edition.ledger.notes.get("templates", {}))
-    templates = Templates(edition.theme / "templates", env, edition.assets, known)
+    templates = Templates(env, edition.assets, known)
     for view in edition.views:
         if not view.rooted:
             view.canonical = absolute(view.address, edition.settings.SITEURL)
@@ -106,6 +106,7 @@ class Maker:
             tag: site_of(self.register, self.settings, tag, edition.logo) for tag in self.settings.LANGUAGES
         }
         self.years = {release.year for release in self.register.releases()}
+        self._years: dict[str | None, list[tuple[int, list[Release]]]] = {}
         self.spoken = [tag for tag in self.settings.LANGUAGES if any(key[2] == tag for key in self.register.things)]
 
     def views(self) -> Iterator[View]:
@@ -169,23 +170,36 @@ class Maker:
 
     def news(self) -> Iterator[View]:
         """Yield the news index, and the archives by year, by topic, and by topic and year."""
-        releases = self.register.releases()
         top = f"/{self.settings.section('release')}/"
-        yield self.archive(top, releases, None, None)
-        for year, of_year in _by_year(releases):
+        yield self.archive(top, self.register.releases(), None, None)
+        for year, of_year in self.of_years(None):
             yield self.archive(f"{top}{year}/", of_year, None, year)
-        for key in self.settings.TOPICS:
-            of_topic = [r for r in releases if r.topic.key == key]
-            if of_topic:
-                yield self.archive(topic_address(key, self.lang, self.settings), of_topic, key, None)
-                for year, of_year in _by_year(of_topic):
-                    yield self.archive(f"{topic_address(key, self.lang, self.settings)}{year}/", of_year, key, year)
+        for key in self.topics:
+            address = topic_address(key, self.lang, self.settings)
+            yield self.archive(address, self.of_topic(key), key, None)
+            for year, of_year in self.of_years(key):
+                yield self.archive(f"{address}{year}/", of_year, key, year)
+
+    @cached_property
+    def topics(self) -> dict[str, int]:
+        """The topics there is news of, in the order of TOPICS, each with how much."""
+        counts = Counter(release.topic.key for release in self.register.releases())
+        return {key: counts[key] for key in self.settings.TOPICS if counts[key]}
+
+    def of_topic(self, topic: str | None) -> list[Release]:
+        """Return the news of a topic, or all of it, newest first."""
+        return [r for r in self.register.releases() if topic is None or r.topic.key == topic]
+
+    def of_years(self, topic: str | None) -> list[tuple[int, list[Release]]]:
+        """Return the news of a topic by year, put together once."""
+        if topic not in self._years:
+            self._years[topic] = _by_year(self.of_topic(topic))
+        return self._years[topic]
 
     def archive(self, address: str, releases: list[Release], topic: str | None, year: int | None) -> View:
         """Return a list of news: of a year and a topic, or the newest where no year is named."""
-        everything, section = self.register.releases(), f"/{self.settings.section('release')}/"
+        section = f"/{self.settings.section('release')}/"
         base = topic_address(topic, self.lang, self.settings) if topic else section
-        in_topic = [r for r in everything if topic is None or r.topic.key == topic]
         title = self.gettext(TITLES["release"])
         name = text(self.settings.TOPICS[topic], self.lang) if topic else ""
         heading = " ".join(part for part in (name or title, str(year or "")) if part)
@@ -201,14 +215,14 @@ class Maker:
                 "groups": [(language(self.lang).date(group[0].date, "month"), group) for group in (list(g) for _, g in months)],
                 "years": [
                     {"year": y, "count": len(found), "address": f"{base}{y}/", "current": y == year}
-                    for y, found in _by_year(in_topic)
+                    for y, found in self.of_years(topic)
                 ],
                 "topics": [
                     {
                         "name": text(self.settings.TOPICS[key], self.lang), "count": count, "current": key == topic,
                         "address": topic_address(key, self.lang, self.settings),
                     }
-                    for key, count in _counted(everything, self.settings).items()
+                    for key, count in self.topics.items()
                 ],
             },
         )  # fmt: skip
@@ -294,10 +308,3 @@ def _translations(thing: Thing) -> list[tuple[str, str, str]]:
 
 def _by_year(releases: list[Release]) -> list[tuple[int, list[Release]]]:
     return [(year, list(group)) for year, group in groupby(releases, key=lambda release: release.year)]
-
-
-def _counted(releases: list[Release], settings: Settings) -> dict[str, int]:
-    counts: dict[str, int] = defaultdict(int)
-    for release in releases:
-        counts[release.topic.key] += 1
-    return {key: counts[key] for key in settings.TOPICS if counts[key]}

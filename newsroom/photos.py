@@ -11,11 +11,13 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 from newsroom import signals
 from newsroom.consent import REGISTER, standing
-from newsroom.edition import Edition
+from newsroom.edition import DamagedError, Edition
 from newsroom.encoder import Encoded, cached, encode, store
 from newsroom.frontmatter import field_name
 from newsroom.label import label
@@ -205,7 +207,16 @@ def place_files(edition: Edition) -> None:
     """Declare the edition's files: each is a copy of one in the cache, whose name tells what it was made from."""
     for address, source in edition.files.items():
         within = source.relative_to(edition.cache).as_posix() if source.is_relative_to(edition.cache) else str(source)
-        edition.outputs.append(Output(address, source.read_bytes, extra=(within,)))
+        edition.outputs.append(Output(address, partial(_copied, address, source, within, edition), extra=(within,)))
+
+
+def _copied(address: str, source: Path, within: str, edition: Edition) -> bytes:
+    """Return a file of the cache. Raises DamagedError where an earlier build has published something else under its name."""
+    data = source.read_bytes()
+    known = edition.ledger.known.get(address[1:])
+    if known and known.key == edition.digests.output((), (), (within,)) and known.sha256 != sha256(data).digest():
+        raise DamagedError(source if source.parent.parent.name != "photos" else source.parent)
+    return data
 
 
 def prune(edition: Edition) -> None:

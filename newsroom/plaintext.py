@@ -6,6 +6,8 @@ lead on the page. Lines are not wrapped: a paragraph is one line, as editing sys
 
 import re
 from collections.abc import Iterable, Iterator, Set
+from functools import lru_cache
+from itertools import takewhile
 from urllib.parse import unquote
 
 from lxml import etree
@@ -20,11 +22,11 @@ _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*(?=\s|$)|(?<![:\s])(?=\n|$)"
 # Before these points no sentence ends: "Dr.", "No.", "S.H."; a short word with a capital may be a title or an initial.
 _ABBREVIATION = re.compile(r"(?:\b[A-Z][a-z]{0,3}|\b[a-z]{1,2}|\b(?:Prof|Drs|drg|dll|dsb|hlm|tgl|ext)|\.[A-Za-z]+)$")
 _ELLIPSIS = "…"
-# White space that is not one space already; a protected space is none.
-_WHITE, _SPACES = re.compile(r"[^\S\u00a0]{2,}|[^\S\u00a0 ]"), re.compile(r"[^\S\n\u00a0]{2,}|[^\S\n\u00a0 ]")
+_WHITE, _SPACES = re.compile(r"[^\S\u00a0]+"), re.compile(r"[^\S\n\u00a0]+")
 _PARSER = etree.HTMLParser(huge_tree=True)  # without it, what is nested deeper than 256 is left out in silence
 
 
+@lru_cache(maxsize=32)  # the files of a release have most of their text in common, all releases how to reach the office
 def plain(html: str, *, links: bool = True) -> str:
     """Return sanitised HTML as plain text: an empty line between blocks, links as "text (address)".
 
@@ -45,8 +47,8 @@ def cut(text: str, room: int) -> str:
     """
     if len(text) <= room:
         return text
-    ends = [match.end() for match in _SENTENCE_END.finditer(text) if _ends(text, match)]
-    end = max((end for end in ends if end <= room), default=0)
+    ends = takewhile(lambda match: match.end() <= room, _SENTENCE_END.finditer(text))
+    end = max((match.end() for match in ends if _ends(text, match)), default=0)
     if end:
         return text[:end].rstrip()
     if room < len(_ELLIPSIS):
@@ -120,13 +122,15 @@ def _indented(text: str, first: str, others: str) -> str:
 
 
 def _line(nodes: Iterable[Element | str], links: bool) -> str:
-    text = _SPACES.sub(" ", "".join(_inline(node, links) for node in nodes))
+    text = "".join(_inline(node, links) for node in nodes)
+    if "  " in text or not text.isprintable():
+        text = _SPACES.sub(" ", text)
     return (re.sub(r" *\n *", "\n", text) if "\n" in text else text).strip()
 
 
 def _inline(node: Element | str, links: bool) -> str:
     if isinstance(node, str):
-        return _WHITE.sub(" ", node)
+        return node.replace("\n", " ")
     if node.tag == "br":
         return "\n"
     text = "".join(_inline(child, links) for child in children(node))
@@ -141,6 +145,6 @@ def _link(text: str, href: str) -> str:
     """Return a link as text: its address in brackets, unless that is what the text says or it stays on the page."""
     shown = href.removeprefix("mailto:").removeprefix("tel:")
     says = {shown, unquote(shown), re.sub(r"^https?://(www\.)?|/$", "", shown)}
-    if not href or href.startswith("#") or text.strip() in says:
+    if not href or href.startswith("#") or _WHITE.sub(" ", text).strip() in says:
         return text
     return f"{text} ({shown})"

@@ -1,12 +1,18 @@
 """Progress: a bar for work that takes a while, on standard error, and only where somebody watches."""
 
-from collections.abc import Callable
-from types import TracebackType
+from __future__ import annotations
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+import sys
+from collections.abc import Callable
+from time import monotonic
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
 
 from newsroom.language import N_, language
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress, TaskID
 
 LABELS = {
     "texts": N_("Reading texts"),
@@ -17,37 +23,70 @@ LABELS = {
     "verify": N_("Comparing files"),
     "upload": N_("Uploading files"),
 }
-_FEW = 2  # steps that are over before a bar could be read
+PATIENCE = 2.0  # seconds; what is over sooner needs no bar
 
 
 class Bar:
-    """A progress bar in the language of the messages; a context manager."""
+    """Progress bars in the language of the messages; a context manager.
 
-    def __init__(self, lang: str, console: Console | None = None) -> None:
-        self._language = language(lang)
-        self._console = console or Console(stderr=True)
-        self._progress = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-            console=self._console,
-            transient=True,
-            disable=not self._console.is_terminal,
-        )
+    ``console``: where they are drawn, otherwise standard error; ``clock``: seconds that only go forward.
+    """
 
-    def __enter__(self) -> "Bar":
-        self._progress.start()
+    def __init__(self, lang: str, console: Console | None = None, clock: Callable[[], float] = monotonic) -> None:
+        self._lang, self._console, self._clock = lang, console, clock
+        self._watched = console.is_terminal if console else sys.stderr.isatty()
+        self._drawn: Progress | None = None
+
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._progress.stop()
+        if self._drawn:
+            self._drawn.stop()
 
     def track(self, label: str, total: int) -> Callable[[], None]:
         """Begin ``total`` steps of the work ``label`` (a key of LABELS); return what is called after each step."""
-        if total <= _FEW:
+        if not self._watched:
             return lambda: None
-        task = self._progress.add_task(self._language.gettext(LABELS[label]), total=total)
-        return lambda: self._progress.advance(task)
+        return _Work(self, label, total, self._clock).advance
+
+    def draw(self, label: str, total: int, done: int) -> tuple[Progress, TaskID]:
+        """Draw a bar of which ``done`` steps are behind."""
+        if self._drawn is None:
+            self._drawn = _drawn(self._console)
+            self._drawn.start()
+        name = language(self._lang).gettext(LABELS[label])
+        return self._drawn, self._drawn.add_task(name, total=total, completed=done)
+
+
+class _Work:
+    """One stretch of work; its bar is drawn once it has lasted, and taken away when it is over."""
+
+    def __init__(self, bar: Bar, label: str, total: int, clock: Callable[[], float]) -> None:
+        self._bar, self._label, self._total, self._clock = bar, label, total, clock
+        self._began, self._done = clock(), 0
+        self._shown: tuple[Progress, TaskID] | None = None
+
+    def advance(self) -> None:
+        self._done += 1
+        if self._shown:
+            progress, task = self._shown
+            progress.update(task, completed=self._done, visible=self._done < self._total)
+        elif self._done < self._total and self._clock() - self._began >= PATIENCE:
+            self._shown = self._bar.draw(self._label, self._total, self._done)
+
+
+def _drawn(console: Console | None) -> Progress:
+    from rich import progress  # noqa: PLC0415 - most builds are over before
+    from rich.console import Console  # noqa: PLC0415 - likewise
+
+    return progress.Progress(
+        progress.TextColumn("{task.description}"),
+        progress.BarColumn(),
+        progress.MofNCompleteColumn(),
+        progress.TimeRemainingColumn(),
+        console=console or Console(stderr=True),
+        transient=True,
+    )

@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
+from time import time_ns
 from typing import Any
 
 from newsroom import signals
@@ -20,7 +21,7 @@ from newsroom.consent import REGISTER, standing
 from newsroom.crew import spread
 from newsroom.document import Details, Document
 from newsroom.edition import Edition
-from newsroom.folder import Bundle, Listing, scan, shown
+from newsroom.folder import Bundle, Listing, listed, scan, shown
 from newsroom.frontmatter import FrontMatterError, Tree, load
 from newsroom.key import PUBLIC_FILE
 from newsroom.kinds import DATA
@@ -34,6 +35,7 @@ from newsroom.shelf import Kept, Shelf, dumps, loads
 from newsroom.validation import validate
 
 _MANY = 400  # bundles; for fewer a second process costs more than it saves
+_STEP = 50_000_000  # nanoseconds
 _PORTION = 50  # bundles that a process reads at once
 
 
@@ -191,6 +193,7 @@ class _Readings:
         found: dict[str, Kept] = {}
         changed: set[str] = set()
         new = []
+        begun = time_ns()
         for bundle in bundles:
             place = str(bundle.folder)
             one = self.kept.get(place)
@@ -207,6 +210,8 @@ class _Readings:
         details = {}
         for one, own in read_all(new, self.desk, track):
             place = str(one.reading.bundle.folder)
+            if not settled(one.reading.bundle, begun):
+                one.listing = ()
             found[place], details[place] = one, own
         self.library.read, self.library.reused = len(new), len(bundles) - len(new)
         if self.shelf:
@@ -214,9 +219,8 @@ class _Readings:
             for place in found.keys() - public.keys():
                 self.shelf.give(place, found[place].reading)
             self.shelf.put(public, changed & public.keys(), {p: own for p, own in details.items() if p in public})
-            found |= {
-                place: Kept(one.listing, one.content, self.shelf.lend(place, one)) for place, one in public.items()
-            }
+            for place in details.keys() & public.keys():
+                self.shelf.lend(place, public[place])
         return [found[str(bundle.folder)].reading for bundle in bundles]
 
     def _secret(self, reading: Reading) -> bool:
@@ -269,12 +273,22 @@ def _portion(bundles: list[Bundle], desk: Desk) -> tuple[bytes, list[bytes]]:
     """Read some bundles: what is kept of them, and the details of each, pickled."""
     kept, details = [], []
     for bundle in bundles:
-        content = content_of(bundle)
+        before = content_of(bundle)
         reading = read_bundle(bundle, desk.settings)
         reading.build(desk)
-        kept.append(Kept((), content, reading))
+        kept.append(Kept((), before if content_of(bundle) == before else b"", reading))
         details.append(dumps(reading.details))
     return dumps(kept), details
+
+
+def settled(bundle: Bundle, begun: int) -> bool:
+    """Whether what was read is what lies there under that listing: not if somebody was writing at the time (nanoseconds).
+
+    Disks tell times in steps: what was written in the last one may be written once more without a trace.
+    """
+    return listed(bundle.folder) == bundle.listing and all(
+        max(changed, entered) < begun - _STEP for _, _, changed, entered, _ in bundle.listing
+    )
 
 
 def content_of(bundle: Bundle) -> bytes:

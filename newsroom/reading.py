@@ -24,7 +24,6 @@ from newsroom.kinds.release import ReleaseMeta
 from newsroom.language import N_
 from newsroom.objects import Thing
 from newsroom.problems import Message, Problems
-from newsroom.provenance import completed
 from newsroom.settings import Settings
 from newsroom.translation import merged
 from newsroom.validation import validate
@@ -114,6 +113,8 @@ def _read_text(
             return None
         tree = merged(tree, original.tree, shown(path), problems, settings.SHORT_NAME)
     else:
+        from newsroom.provenance import completed  # noqa: PLC0415 - brings all that reads photos' own metadata
+
         tree = completed(tree, bundle.files, shown(path), settings.MAX_PHOTO_BYTES, problems)
     meta = validate(KINDS[bundle.kind], tree, shown(path), problems, settings.SHORT_NAME)
     if meta is None:

@@ -209,6 +209,7 @@ def _related_releases(releases: list[Release]) -> None:
             sharing[shared].append(release)
         by_topic[release.topic.key].append(release)
     place = {id(release): index for same in by_topic.values() for index, release in enumerate(same)}
+    seconds = {release: int(release.date.timestamp()) for release in releases}
     for release in releases:
         score: dict[Release, int] = defaultdict(int)
         for shared in (*release.activities, *release.products, *release.tags):
@@ -218,9 +219,10 @@ def _related_releases(releases: list[Release]) -> None:
         for other in by_topic[release.topic.key][max(0, index - _RELATED) : index + _RELATED + 1]:
             score[other] += 1
         score.pop(release, None)
-        release.related = sorted(score, key=lambda o: (-score[o], abs((o.date - release.date).days), o.address))[
-            :_RELATED
-        ]
+        now = seconds[release]
+        ranked = [(-points, abs((seconds[other] - now) // 86400), other.address, other) for other, points in score.items()]
+        ranked.sort()  # addresses differ, so objects are never compared
+        release.related = [other for *_, other in ranked[:_RELATED]]
 
 
 def _related_products(products: list[Product]) -> None:

@@ -12,17 +12,46 @@ is published.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from time import perf_counter, process_time
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from newsroom.edition import Edition
 
 
+class Moment(NamedTuple):
+    """A moment of this process, in seconds: ``wall`` since some beginning, ``cpu`` that it and its ended children have used."""
+
+    wall: float
+    cpu: float
+
+    @classmethod
+    def now(cls) -> Moment:
+        """Return this moment."""
+        times = os.times()
+        return cls(perf_counter(), process_time() + times.children_user + times.children_system)
+
+
+class Lap(NamedTuple):
+    """One function of a stage: the module that connected it, when it began and ended."""
+
+    stage: str
+    plugin: str
+    began: Moment
+    ended: Moment
+
+
+# What the functions of the last build took, in the order in which they ran; ``newsroom.timings`` makes a table of it.
+laps: list[Lap] = []
+
+
 class Stage:
     """A stage: the functions connected to it, in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
+        self._name = name
         self._functions: list[Callable[[Edition], None]] = []
 
     def connect(self, function: Callable[[Edition], None]) -> None:
@@ -33,7 +62,11 @@ class Stage:
     def send(self, edition: Edition) -> None:
         """Call every function with the edition."""
         for function in self._functions:
-            function(edition)
+            began = Moment.now()
+            try:
+                function(edition)
+            finally:
+                laps.append(Lap(self._name, function.__module__, began, Moment.now()))
 
     def clear(self) -> None:
         """Disconnect all."""
@@ -41,20 +74,21 @@ class Stage:
 
 
 # files → validated documents (edition.library)
-read = Stage()
+read = Stage("read")
 # documents → objects that know one another (edition.register)
-relate = Stage()
+relate = Stage("relate")
 # pictures, logos and assets get their addresses; photos are encoded (edition.files, edition.assets)
-plan = Stage()
+plan = Stage("plan")
 # objects → pages, feeds, sitemap, in the folder edition.output
-render = Stage()
+render = Stage("render")
 # the finished folder is looked at as a whole
-check = Stage()
+check = Stage("check")
 # the folder has taken the place of the previous one
-published = Stage()
+published = Stage("published")
 
 
 def reset() -> None:
     """Disconnect every plugin, so that a second build in the same process runs its own PLUGINS only."""
+    laps.clear()
     for stage in (read, relate, plan, render, check, published):
         stage.clear()

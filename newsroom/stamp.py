@@ -6,6 +6,7 @@ What was kept under another stamp is not used.
 import sys
 from functools import cache
 from hashlib import blake2b
+from importlib.util import find_spec
 from pathlib import Path
 from sysconfig import get_path
 
@@ -17,7 +18,20 @@ PACKAGE = Path(__file__).parent
 def stamp_of(settings: Settings, plugins: list[str]) -> bytes:
     """Return the stamp of a build with these settings, 16 bytes. Messages name files from the working folder, so that counts too."""
     said = f"{settings!r}{plugins!r}{Path.cwd()}"
-    return blake2b(program() + said.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    own = [file.read_bytes() for name in plugins if not name.startswith("newsroom.") for file in _files(name)]
+    return blake2b(program() + said.encode("utf-8", "surrogatepass") + b"".join(own), digest_size=16).digest()
+
+
+def _files(module: str) -> list[Path]:
+    """Return the source of a plugin that is not ours: its file, or all of its package."""
+    try:
+        spec = find_spec(module)
+    except (ImportError, ValueError):  # Pelican tells of it
+        return []
+    if spec is None or not spec.origin:
+        return []
+    origin = Path(spec.origin)
+    return sorted(origin.parent.rglob("*.py")) if spec.submodule_search_locations else [origin]
 
 
 @cache

@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from glob import escape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from newsroom.encoder import write_whole
 
@@ -38,13 +38,16 @@ def aside(output: Path) -> Path:
 
 
 def recover(output: Path) -> None:
-    """Finish what a killed build has begun: move the rest in, or put the previous folder back (Windows only)."""
+    """Finish what a build that was broken off has begun: move the rest in, or put the previous folder back (Windows only).
+
+    Raises OSError.
+    """
     journal = _journal(output)
     if journal.exists():
-        with suppress(OSError, ValueError, LookupError, TypeError):  # half a journal: nothing has been moved yet
-            told = json.loads(journal.read_text("utf-8"))
-            _move(output.parent / str(told["from"]), output, list(told["files"]), list(told["removed"]))
-        journal.unlink(missing_ok=True)
+        told = json.loads(journal.read_text("utf-8"))
+        _move(output.parent / told["from"], output, told["files"], told["removed"])
+        journal.unlink()
+        shutil.rmtree(output.parent / told["from"], ignore_errors=True)
     previous = _previous(output)
     if previous.exists() and not output.exists():
         previous.rename(output)
@@ -76,17 +79,17 @@ def merge(new: Path, output: Path, files: Iterable[str], removed: Iterable[str])
     _journal(output).unlink()
 
 
+def pending(output: Path) -> bool:
+    """Whether something is still to be moved into ``output``, which ``recover`` does."""
+    return _journal(output).exists()
+
+
 def _move(new: Path, output: Path, files: list[str], removed: list[str]) -> None:
-    for name in removed:
-        path = output / name
-        path.unlink(missing_ok=True)
-        for folder in path.parents:
-            if folder == output:
-                break
-            try:
-                folder.rmdir()
-            except OSError:  # not empty
-                break
+    # What leaves makes way first only where something new needs its place: until the end no page leads to what is gone.
+    wanted = set(files)
+    folders = {folder.as_posix() for name in files for folder in PurePosixPath(name).parents}
+    early = {n for n in removed if n in folders or any(p.as_posix() in wanted for p in PurePosixPath(n).parents)}
+    _remove(output, [name for name in removed if name in early])
     for name in files:
         source, target = new / name, output / name
         if source.exists():  # not moved yet
@@ -95,6 +98,21 @@ def _move(new: Path, output: Path, files: list[str], removed: list[str]) -> None
             except OSError:
                 _make_way(target, output)
                 source.replace(target)
+    _remove(output, [name for name in removed if name not in early])
+
+
+def _remove(output: Path, names: list[str]) -> None:
+    for name in names:
+        path = output / name
+        with suppress(FileNotFoundError, NotADirectoryError):
+            path.unlink()
+        for folder in path.parents:
+            if folder == output:
+                break
+            try:
+                folder.rmdir()
+            except OSError:  # not empty, or gone
+                break
 
 
 def _make_way(target: Path, output: Path) -> None:

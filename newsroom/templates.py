@@ -1,4 +1,4 @@
-"""Templates: what each template of the theme is made of: itself, and all that it extends, includes and imports.
+"""Templates: what each template is made of: itself, and all that it extends, includes and imports.
 
 A page is made again when something in that closure has changed, or the address of a file of the theme that it names.
 """
@@ -6,28 +6,20 @@ A page is made again when something in that closure has changed, or the address 
 import re
 from collections.abc import Mapping
 from hashlib import blake2b
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateNotFound
 from jinja2.meta import find_referenced_templates
 
 _ASSET = re.compile(r"""\basset\(\s*(?:["']([^"']+)["']\s*\))?""")
 
 
 class Templates:
-    """The templates below ``folder``. ``assets``: the theme's files → their addresses; ``known``: what templates refer to, by digest."""
+    """The templates that ``env`` loads. ``assets``: the theme's files → their addresses; ``known``: what they refer to, by digest."""
 
-    def __init__(
-        self, folder: Path, env: Environment, assets: Mapping[str, str], known: dict[bytes, list[str]]
-    ) -> None:
+    def __init__(self, env: Environment, assets: Mapping[str, str], known: dict[bytes, list[str]]) -> None:
         self._env, self._assets, self.known = env, assets, known
-        self._sources = {
-            path.relative_to(folder).as_posix(): path.read_text("utf-8")
-            for path in folder.rglob("*.html")
-            if path.is_file()
-        }
-        self._refers = {name: self._references(source) for name, source in self._sources.items()}
+        self._sources: dict[str, str | None] = {}
         self._digests: dict[str, bytes] = {}
 
     def digest(self, name: str) -> bytes:
@@ -43,15 +35,25 @@ class Templates:
         todo = [name]
         while todo:
             one = todo.pop()
-            if one in self._sources and one not in seen:
+            source = self._source(one)
+            if source is not None and one not in seen:
                 seen.add(one)
-                todo += self._refers[one]
+                todo += self._references(source)
         return seen
+
+    def _source(self, name: str) -> str | None:
+        """Return a template's source; None where there is none, which may be meant (``ignore missing``)."""
+        if name not in self._sources:
+            try:
+                self._sources[name] = self._env.loader.get_source(self._env, name)[0]  # type: ignore[union-attr]  # Pelican sets one
+            except TemplateNotFound:
+                self._sources[name] = None
+        return self._sources[name]
 
     def _digest(self, name: str) -> bytes:
         digest = blake2b(digest_size=16)
         for one in sorted(self.closure(name)):
-            source = self._sources[one]
+            source = self._source(one) or ""
             digest.update(f"{one}\0{source}\0{self._named(source)!r}".encode("utf-8", "surrogatepass"))
         return digest.digest()
 

@@ -86,11 +86,12 @@ class View:
 def said(view: View) -> tuple[Any, ...]:
     """Return what a page shows besides its site and its own text."""
     own = view.context.get("thing")
-    return (
-        view.template, view.kind, view.lang, view.address, view.title, view.summary, view.section, view.breadcrumbs,
-        view.translations, view.image, view.image_alt, view.published, view.modified, view.sample, view.noindex, view.rooted,
-        view.canonical, view.alternates, [(name, value) for name, value in view.context.items() if value is not own],
+    head = (
+        view.template, view.kind, view.lang, view.address, str(view.title), str(view.summary), view.section, view.breadcrumbs,
+        view.translations, view.image, str(view.image_alt), view.published, view.modified, view.sample, view.noindex,
+        view.rooted, view.canonical, view.alternates,
     )  # fmt: skip
+    return repr(head), [(name, value) for name, value in view.context.items() if value is not own]
 
 
 def address_of(target: Any) -> str:

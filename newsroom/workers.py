@@ -11,8 +11,6 @@ from concurrent.futures import as_completed
 from multiprocessing import get_context
 from typing import Any, TypeVar
 
-from pebble import ProcessExpired, ProcessPool
-
 from newsroom.picture import PictureError
 
 K = TypeVar("K")
@@ -37,6 +35,8 @@ def run(
     """
     if not tasks:
         return
+    from pebble import ProcessPool  # noqa: PLC0415 - most builds open no picture
+
     # spawn: the same on every system, and no lock of this process is copied into a worker
     with ProcessPool(max(1, min(count, len(tasks))), context=get_context("spawn"), initializer=_bound) as pool:
         futures: dict[Any, K] = {
@@ -51,6 +51,8 @@ def run(
 
 
 def _result(future: Any) -> Any | PictureError:
+    from pebble import ProcessExpired  # noqa: PLC0415 - as above
+
     try:
         return future.result()
     except PictureError as error:

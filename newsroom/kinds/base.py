@@ -22,7 +22,8 @@ _TIME = re.compile(_DAY.pattern + r"[ T][0-9]{2}:[0-9]{2}(:[0-9]{2})?( ?(Z|[+-][
 class Model(BaseModel):
     """A strict table: unknown keys are errors, since a typo must not be silent."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    # Built when the first text of a kind is read: most builds read none anew.
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
 
 def _moment(value: Any) -> Any:
