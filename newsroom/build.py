@@ -73,6 +73,7 @@ class Order:
     strict: bool = False
     cold: bool = False
     whole: bool = False
+    indexing: bool = True
     progress: Any = field(default_factory=Silence)
     examine: Callable[[Edition], None] | None = None
     overrides: dict[str, Any] = field(default_factory=dict)
@@ -156,7 +157,7 @@ def _attempt(
         ledger.read()
     edition = Edition(
         settings, content, new, Path(pelican_settings["THEME"]), cache, now, ledger,
-        stamp_of(settings, list(pelican_settings["PLUGINS"])), order.cold, order.keep,
+        stamp_of(settings, list(pelican_settings["PLUGINS"])), order.cold, order.keep, order.indexing,
         conf=shown(order.conf), problems=problems, progress=order.progress,
     )  # fmt: skip
     try:

@@ -80,8 +80,8 @@ class Edition:
     """What the stages of one build share.
 
     ``output`` is the folder being written, set aside until it is whole; ``cache`` the folder of reusable results, of which nothing
-    is used where it is ``cold``, and to which something is added only where
-    there is ``caching``; ``stamp`` a digest of the program, its libraries and the settings, which every result depends on;
+    is used where it is ``cold``, and to which something is added only where there is ``caching``; ``indexing``: whether the search
+    index is made where something has changed; ``stamp`` a digest of the program, its libraries and the settings;
     ``files`` maps addresses to finished files to be copied in; ``generated`` holds those of files that render will make;
     ``assets`` maps a theme file to its published address; ``logo`` is the institution's own; ``sites`` is the site in each
     language, ``views`` its pages. ``ledger`` tells what the last build left; ``outputs`` are the files that render declares; of the
@@ -100,6 +100,7 @@ class Edition:
     stamp: bytes = b""
     cold: bool = False
     caching: bool = True
+    indexing: bool = True
     conf: str = "pelicanconf.py"
     problems: Problems = field(default_factory=Problems)
     progress: Any = field(default_factory=Silence)

@@ -88,7 +88,7 @@ class _Maker:
         for tag in self.settings.LANGUAGES:
             yield self.everything(tag)
         for key, name in self.settings.TOPICS.items():
-            found = filter(partial(_in_topic, key), self.newest[lang])
+            found: Iterable[Release] = filter(partial(_in_topic, key), self.newest[lang])
             address = topic_address(key, lang, self.settings)
             yield self.about("topic", text(name, lang), address, lang, found, partial(_in_topic, key))
         for kind in ("partner", "activity"):

@@ -4,7 +4,7 @@ Consent is checked first and fails closed: a photo without it is not encoded. Ev
 renditions get their addresses, and those not in the cache are encoded on all cores. Originals never leave content/.
 
 Settings: PHOTO_WIDTHS, PHOTO_FORMATS, JPEG_QUALITY, AVIF_QUALITY, PRESS_SIDE, PRESS_QUALITY, PHOTO_CROPS, MAX_PHOTO_BYTES,
-MAX_PHOTO_PIXELS, WORKERS.
+MAX_PHOTO_PIXELS, WORKERS, EXECUTOR, ORIGINALS_URL.
 """
 
 import os
@@ -155,7 +155,19 @@ def limits(edition: Edition) -> Limits:
 
 
 def encode_all(jobs: list[Job], edition: Edition) -> Iterator[tuple[Job, Encoded | PictureError]]:
-    """Encode in worker processes; yield each job with its result as it comes."""
+    """Encode in worker processes, or on a cluster; yield each job with its result as it comes."""
+    settings = edition.settings
+    if settings.EXECUTOR and jobs:
+        from newsroom import cluster  # noqa: PLC0415 - of the extra dask
+
+        originals = [cluster.address_of(job.path, edition.content, settings.ORIGINALS_URL) for job in jobs]
+        orders = [
+            (number, job.folder, (originals[number], job.info.digest, job.renditions, job.recipe, limits(edition)))
+            for number, job in enumerate(jobs)
+        ]
+        for number, result in cluster.run(settings.EXECUTOR, orders):
+            yield jobs[number], result
+        return
     tasks = [
         (
             number,
@@ -164,7 +176,8 @@ def encode_all(jobs: list[Job], edition: Edition) -> Iterator[tuple[Job, Encoded
         )
         for number, job in enumerate(jobs)
     ]
-    for number, result in run(encode, tasks, edition.settings.WORKERS or os.cpu_count() or 1):
+    pixels = [job.info.width * job.info.height for job in jobs]
+    for number, result in run(encode, tasks, settings.WORKERS or os.cpu_count() or 1, pixels):
         yield jobs[number], result
 
 

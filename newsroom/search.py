@@ -76,10 +76,18 @@ def _page(edition: Edition, lang: str, spoken: list[str]) -> View:
 def write_index(edition: Edition) -> None:
     """Write the index below /pagefind/; it is made anew only where something to be found has changed."""
     cache = edition.cache / "search"
-    told = [asdict(record) for record in records(edition)]
-    if not told:
+    shown = _shown(edition)
+    if not shown:
         shutil.rmtree(cache, ignore_errors=True)
         return
+    if not edition.indexing and any(name.startswith(INDEX) for name in edition.ledger.files):
+        _keep_all(edition)
+        return
+    noted = edition.ledger.notes.get("search", ("", "", []))
+    if noted[0] == shown and _keep(edition, *noted[1:]):
+        edition.notes["search"] = noted
+        return
+    told = [asdict(record) for record in records(edition)]
     digest = sha256(json.dumps([pagefind.VERSION, told], sort_keys=True).encode()).hexdigest()
     try:
         files = _kept(cache / f"{digest[:32]}.zip") or _made(cache / f"{digest[:32]}.zip", told)
@@ -90,7 +98,29 @@ def write_index(edition: Edition) -> None:
         )  # fmt: skip
         return
     for name, data in files.items():
-        edition.write(f"/{INDEX}{name}", data)
+        edition.write(f"/{INDEX}{name}", data, edition.digests.of(INDEX, digest))
+    edition.notes["search"] = shown, digest, list(files)
+
+
+def _shown(edition: Edition) -> bytes:
+    """Return a digest of all that the index is made from, cheaply; empty where there is no search."""
+    views = [view for view in edition.views if view.kind == "search"]
+    groups = groups_of(edition.settings.SEARCH_SYNONYMS, edition.library.data.get("glossary.yaml", ()))
+    whole = tuple(thing for view in views for kind in KINDS for thing in found(edition.register, kind, view.lang))
+    named = tuple(thing for key, thing in edition.register.things.items() if key[0] in {"partner", "activity"})
+    extra = (pagefind.VERSION, [view.lang for view in views], groups, [thing.document.head.partners for thing in whole])
+    return edition.digests.output(whole, named, extra) if views else b""
+
+
+def _keep(edition: Edition, digest: str, names: list[str]) -> bool:
+    """Keep the files of an index where all of them lie in the output."""
+    key = edition.digests.of(INDEX, digest)
+    return all(edition.keep(f"/{INDEX}{name}", key) for name in names)
+
+
+def _keep_all(edition: Edition) -> None:
+    """Keep the index as it is, though something may have changed since."""
+    edition.made |= {name: mark for name, mark in edition.ledger.files.items() if name.startswith(INDEX)}
 
 
 def _kept(path: Path) -> dict[str, bytes] | None:

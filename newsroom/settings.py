@@ -235,6 +235,15 @@ class Settings(BaseModel):
     SECURITY_EXPIRES: date | None = Field(
         None, description='The last day that contact may be relied on, for example "2027-06-30"; within a year.'
     )
+    EXECUTOR: str = Field(
+        "",
+        pattern=r"^(dask|(tcp|tls|ws|wss|ucx)://[^\s]+)?$",
+        description="What encodes photos: empty: processes of this computer; the address of a Dask scheduler, or `dask` for one here.",
+    )
+    ORIGINALS_URL: str = Field(
+        "",
+        description="Where the workers of EXECUTOR find what lies in the content folder: an address for fsspec; empty: its path.",
+    )
     WORKERS: int = Field(0, ge=0, description="Processes that encode photos; 0 takes every core.")
     CACHE_PATH: str = Field(".cache", description="Folder of the caches, beside pelicanconf.py.")
     FEED_ITEMS: int = Field(30, ge=1, description="Releases in a feed and in the ninjs index.")

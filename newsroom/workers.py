@@ -5,9 +5,10 @@ worker, takes only itself out, and ends as a PictureError like any other.
 """
 
 import sys
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, wait
 from concurrent.futures import TimeoutError as Late
-from concurrent.futures import as_completed
 from multiprocessing import get_context
 from typing import Any, TypeVar
 
@@ -16,6 +17,7 @@ from newsroom.picture import PictureError
 K = TypeVar("K")
 SECONDS = 10.0  # for a small picture; an ordinary photo takes half of one
 SECONDS_PER_MEGAPIXEL = 0.5
+IN_FLIGHT = 200_000_000  # pixels of all pictures that are worked on or about to be; a camera's has 12 to 50 million
 MEMORY = 2_500_000_000  # bytes of address space of one worker, where the system can limit it
 
 
@@ -25,29 +27,40 @@ def patience(pixels: int) -> float:
 
 
 def run(
-    function: Callable[..., Any], tasks: list[tuple[K, float, tuple[Any, ...]]], count: int
+    function: Callable[..., Any], tasks: list[tuple[K, float, tuple[Any, ...]]], count: int, pixels: Sequence[int] = ()
 ) -> Iterator[tuple[K, Any | PictureError]]:
     """Call ``function`` with each task's arguments in ``count`` processes; yield (key, result) as they come.
 
     A task is (key, seconds it may take, arguments). Function, arguments and results must be picklable. A task that
     raises PictureError, takes too long (``slow``) or ends its process (``crashed``) yields a PictureError; any other
-    exception is a fault of ours and is raised.
+    exception is a fault of ours and is raised. ``pixels``: those of each task's picture; so many of them are worked on at a time
+    that together they stay within IN_FLIGHT, or a single one that is larger.
     """
     if not tasks:
         return
-    from pebble import ProcessPool  # noqa: PLC0415 - most builds open no picture
 
+    from pebble import ProcessPool  # noqa: PLC0415 - likewise
+
+    count = max(1, min(count, len(tasks)))
+    waiting = deque(zip(tasks, pixels or [0] * len(tasks), strict=True))
+    running: dict[Any, tuple[K, int]] = {}
     # spawn: the same on every system, and no lock of this process is copied into a worker
-    with ProcessPool(max(1, min(count, len(tasks))), context=get_context("spawn"), initializer=_bound) as pool:
-        futures: dict[Any, K] = {
-            pool.schedule(function, args=arguments, timeout=seconds): key for key, seconds, arguments in tasks
-        }
+    with ProcessPool(count, context=get_context("spawn"), initializer=_bound) as pool:
         try:
-            for future in as_completed(futures):
-                yield futures[future], _result(future)
+            while waiting or running:
+                # As many again as there are processes wait with the pool, so that none of them waits for us.
+                while waiting and len(running) < 2 * count and _fits(waiting[0][1], running):
+                    (key, seconds, arguments), size = waiting.popleft()
+                    running[pool.schedule(function, args=arguments, timeout=seconds)] = key, size
+                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                    yield running.pop(future)[0], _result(future)
         except BaseException:
             pool.stop()  # type: ignore[no-untyped-call]
             raise
+
+
+def _fits(pixels: int, running: dict[Any, tuple[K, int]]) -> bool:
+    return not running or pixels + sum(size for _, size in running.values()) <= IN_FLIGHT
 
 
 def _result(future: Any) -> Any | PictureError:

@@ -4,7 +4,7 @@ import os
 import re
 import runpy
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -46,10 +46,10 @@ SHARED: dict[str, Any] = {
 
 
 def here(
-    function: Callable[..., Any], tasks: list[tuple[Any, float, tuple[Any, ...]]], count: int
+    function: Callable[..., Any], tasks: list[tuple[Any, float, tuple[Any, ...]]], count: int, pixels: Sequence[int] = ()
 ) -> Iterator[tuple[Any, Any]]:
     """Do in this process what ``newsroom.workers.run`` does in others: a spawned Python costs a second."""
-    del count
+    del count, pixels
     for key, _, arguments in tasks:
         try:
             yield key, function(*arguments)

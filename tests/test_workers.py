@@ -4,9 +4,11 @@ import os
 import sys
 import time
 from functools import partial
+from pathlib import Path
 
 import pytest
 
+from newsroom import workers
 from newsroom.picture import PictureError
 from newsroom.workers import patience, run
 
@@ -67,3 +69,25 @@ def test_a_fault_of_ours_is_raised() -> None:
 
 def test_a_large_picture_may_take_longer() -> None:
     assert (patience(0), patience(12_000_000)) == (10, 16)
+
+
+def occupy(folder: str, size: int) -> int:
+    """Run in a worker: return the pixels that are worked on at the same time, its own among them."""
+    own = Path(folder) / f"{os.getpid()}.{size}"
+    own.touch()
+    time.sleep(0.3)
+    together = sum(int(path.suffix[1:]) for path in Path(folder).iterdir())
+    own.unlink()
+    return together
+
+
+def test_pixels_in_flight_are_bounded_and_a_single_picture_may_be_larger(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "IN_FLIGHT", 100)
+    sizes = [40, 40, 40, 300, 60, 30]
+    tasks = [(number, 30.0, (str(tmp_path), size)) for number, size in enumerate(sizes)]
+    seen = dict(run(occupy, tasks, 3, sizes))
+    assert sorted(seen) == list(range(6))
+    assert all(together <= max(100, sizes[number]) for number, together in seen.items())
+    assert seen[3] == 300
