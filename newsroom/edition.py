@@ -122,6 +122,7 @@ class Edition:
     notes: dict[str, Any] = field(default_factory=dict)
     notaries: dict[str, Callable[[str, bytes], Any]] = field(default_factory=dict)
     told: dict[str, Any] = field(default_factory=dict)
+    _sites: dict[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def digests(self) -> Digests:
@@ -175,6 +176,12 @@ class Edition:
             self.fresh.add(made.name)
         if made.told is not None:
             self.told[made.name] = made.told
+
+    def site(self, lang: str) -> bytes:
+        """Return the digest of what every page of a language shares."""
+        if lang not in self._sites:
+            self._sites[lang] = self.digests.of(self.sites[lang])
+        return self._sites[lang]
 
     def adopt(self) -> None:
         """Enter the files that somebody has written into ``output`` without telling."""

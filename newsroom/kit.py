@@ -47,7 +47,7 @@ def declare_kits(edition: Edition) -> None:
     kits = _Kits(edition)
     made_with = kits.signer.public.fingerprint if kits.signer else ""
     for release in _releases(edition):
-        shows = (release,), tuple(release.partners), (kits.edition.sites[release.lang], made_with)
+        shows = (release,), tuple(release.partners), (edition.site(release.lang), made_with)
         for end in _ENDS:
             edition.outputs.append(Output(_address(release) + end, partial(kits.file, release, end), *shows))
     for view in edition.views:

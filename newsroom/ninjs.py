@@ -59,9 +59,9 @@ def plan_items(edition: Edition) -> None:
 
 def declare_items(edition: Edition) -> None:
     """Declare every release and the index of each language."""
-    people = [(key, person.name) for key, person in edition.library.data.get("people.yaml", {}).items()]
+    people = repr([(key, person.name) for key, person in edition.library.data.get("people.yaml", {}).items()])
     for lang in edition.settings.LANGUAGES:
-        releases, site = releases_of(edition, lang), edition.sites[lang]
+        releases, site = releases_of(edition, lang), edition.site(lang)
         for release in releases:
             seen = (*release.partners, *release.activities, *release.products, *release.translations.values())
             edition.outputs.append(

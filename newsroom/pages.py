@@ -63,7 +63,7 @@ def declare_pages(edition: Edition) -> None:
         thing = view.context.get("thing")
         edition.outputs.append(Output(
             f"/{view.save_as}", partial(rendered, view, edition), (thing,) if thing else (), faces(thing) if thing else (),
-            (edition.sites[view.lang], templates.digest(view.template), *said(view)),
+            (edition.site(view.lang), templates.digest(view.template), *said(view)),
         ))  # fmt: skip
 
 

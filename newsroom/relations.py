@@ -9,6 +9,7 @@ Settings: TOPICS, CATEGORIES, LICENSES, CONTACT, VISIT_PAGE.
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
+from hashlib import blake2b
 from typing import Any
 
 from newsroom import signals
@@ -24,6 +25,8 @@ from newsroom.reader import Library
 from newsroom.register import Register
 from newsroom.settings import Settings
 
+# Of each language: a digest of what counts, and for every release, newest first, the numbers of those related to it.
+Related = dict[str, tuple[bytes, list[list[int]]]]
 _RELATED = 3
 _RELATED_PRODUCTS = 4  # a full row
 
@@ -36,11 +39,18 @@ def register() -> None:
 def relate_edition(edition: Edition) -> None:
     """Fill the edition's register from its library."""
     check_data_contacts(edition.library, edition.settings, edition.problems, edition.content)
-    edition.register = relate(edition.library, edition.settings, edition.now, edition.problems)
+    related = edition.notes.setdefault("related", edition.ledger.notes.get("related", {}))
+    edition.register = relate(edition.library, edition.settings, edition.now, edition.problems, related)
 
 
-def relate(library: Library, settings: Settings, now: datetime, problems: Problems) -> Register:
-    """Return the register of everything published at ``now``, related. Files problems; never raises."""
+def relate(
+    library: Library, settings: Settings, now: datetime, problems: Problems, related: Related | None = None
+) -> Register:
+    """Return the register of everything published at ``now``, related. Files problems; never raises.
+
+    ``related``: which releases an earlier build has found to be related, which this one corrects.
+    """
+    related = {} if related is None else related
     register = Register(library, settings.DEFAULT_LANG, now)
     _contacts(register, settings, problems)
     for document in library.documents:
@@ -60,7 +70,7 @@ def relate(library: Library, settings: Settings, now: datetime, problems: Proble
             for thing in register.standing(kind, lang):  # in the order people see, which the other end keeps
                 _Linker(register, thing, settings, problems).link()
     for lang in settings.LANGUAGES:
-        _related_releases(register.releases(lang))
+        _related_releases(register.releases(lang), lang, related)
         _related_products(register.standing("product", lang))
     register.menu_pages = sorted((p for p in register.standing("page") if p.menu), key=lambda p: (p.menu, p.title))
     return register
@@ -200,29 +210,49 @@ class _Linker:
         return None
 
 
-def _related_releases(releases: list[Release]) -> None:
-    """Set up to three related releases: what they share counts most, then the topic, then nearness in time."""
-    sharing: dict[Any, list[Release]] = defaultdict(list)
-    by_topic: dict[str, list[Release]] = defaultdict(list)
-    for release in releases:
+def _related_releases(releases: list[Release], lang: str, kept: Related) -> None:
+    """Set up to three related releases, as an earlier build has found them where nothing that counts has changed."""
+    counts = [
+        (
+            release.address, int(release.date.timestamp()), release.topic.key, release.tags,
+            [thing.address for thing in (*release.activities, *release.products)],
+        )
+        for release in releases
+    ]  # fmt: skip
+    key = blake2b(repr(counts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    if lang not in kept or kept[lang][0] != key:
+        kept[lang] = key, _related(releases)
+    for release, numbers in zip(releases, kept[lang][1], strict=True):
+        release.related = [releases[number] for number in numbers]
+
+
+def _related(releases: list[Release]) -> list[list[int]]:
+    """Return the numbers of those related to each: what they share counts most, then the topic, then nearness in time."""
+    sharing: dict[Any, list[int]] = defaultdict(list)
+    by_topic: dict[str, list[int]] = defaultdict(list)
+    for number, release in enumerate(releases):
         for shared in (*release.activities, *release.products, *release.tags):
-            sharing[shared].append(release)
-        by_topic[release.topic.key].append(release)
-    place = {id(release): index for same in by_topic.values() for index, release in enumerate(same)}
-    seconds = {release: int(release.date.timestamp()) for release in releases}
-    for release in releases:
-        score: dict[Release, int] = defaultdict(int)
+            sharing[shared].append(number)
+        by_topic[release.topic.key].append(number)
+    place = {number: index for same in by_topic.values() for index, number in enumerate(same)}
+    seconds = [int(release.date.timestamp()) for release in releases]
+    found = []
+    for number, release in enumerate(releases):
+        score: dict[int, int] = defaultdict(int)
         for shared in (*release.activities, *release.products, *release.tags):
             for other in sharing[shared][:50]:
                 score[other] += 2
-        index = place[id(release)]
+        index = place[number]
         for other in by_topic[release.topic.key][max(0, index - _RELATED) : index + _RELATED + 1]:
             score[other] += 1
-        score.pop(release, None)
-        now = seconds[release]
-        ranked = [(-points, abs((seconds[other] - now) // 86400), other.address, other) for other, points in score.items()]
-        ranked.sort()  # addresses differ, so objects are never compared
-        release.related = [other for *_, other in ranked[:_RELATED]]
+        score.pop(number, None)
+        now = seconds[number]
+        ranked = sorted(
+            (-points, abs((seconds[other] - now) // 86400), releases[other].address, other)
+            for other, points in score.items()
+        )
+        found.append([other for *_, other in ranked[:_RELATED]])
+    return found
 
 
 def _related_products(products: list[Product]) -> None:
