@@ -1,43 +1,29 @@
 """The verbs: ``inv --list`` explains them. What they do is in ``newsroom/``."""
 
+# A build needs little of the program: each verb brings in what it does when it is asked for.
+from __future__ import annotations
+
+import gc
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
-from newsroom import catalogue, manifest, moving, report, serverfiles
-from newsroom import key as signing
-from newsroom import rollback as returning
-from newsroom import verify as verifying
-from newsroom.build import Order, Outcome, PluginError, settings_problems
-from newsroom.build import build as build_site
-from newsroom.consent import WithdrawalError
-from newsroom.edition import Edition
-from newsroom.frontmatter import FrontMatterError
-from newsroom.headers import Answers
-from newsroom.inspection import told as photo_told
-from newsroom.key import SigningError
-from newsroom.lock import PublishError
-from newsroom.manifest import ManifestError
-from newsroom.moving import MovingError
-from newsroom.picture import PictureError
-from newsroom.progress import Bar
-from newsroom.publish import Press
-from newsroom.scaffold import ScaffoldError
-from newsroom.scaffold import new as new_text
-from newsroom.serve import HOST, PORT
-from newsroom.serve import serve as serve_site
-from newsroom.serverfiles import ServerError
-from newsroom.settings import SettingsError
-from newsroom.withdrawal import changed as consent_changed
+if TYPE_CHECKING:
+    from newsroom.build import Order, Outcome
+    from newsroom.edition import Edition
+    from newsroom.publish import Press
 
 CONF = Path("pelicanconf.py")
+HOST, PORT = "127.0.0.1", 8000  # where inv serve answers: this computer only
 
 for stream in (sys.stdout, sys.stderr):
     stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # an old Windows console lacks some characters
@@ -50,45 +36,78 @@ BUILD_HELP = {
     "settings": "Settings file (default: pelicanconf.py).",
     "strict": "Let warnings stop the build too.",
 }  # fmt: skip
+TIMED_HELP = {
+    "cold": "Make everything anew, as if nothing had been built before.",
+    "timings": "Tell where the time went, by stage and plugin.",
+}
 
 
 @contextmanager
 def _plainly(lang: str, conf: Path = CONF) -> Iterator[None]:
     """Turn what people can get wrong into a sentence and exit status 1."""
     _spoken(lang)
-    tongue = lang or "id"
     try:
         yield
-    except SettingsError as error:
-        raise Exit(settings_problems(error, conf).text(tongue), 1) from error
-    except (WithdrawalError, FrontMatterError, SigningError, MovingError, ServerError, PublishError) as error:
-        raise Exit(f"{error.problem.text(tongue)} {error.remedy.text(tongue)}", 1) from error
-    except (ScaffoldError, PluginError) as error:
-        raise Exit(str(error), 1) from error
-    except ManifestError as error:
-        raise Exit(report.listless(tongue), 1) from error
-    except OSError as error:
-        raise Exit(report.trouble(error, tongue), 1) from error
+    except Exit:
+        raise
+    except Exception as error:
+        from newsroom.trouble import said
+
+        sentence = said(error, lang or "id", conf)
+        if sentence is None:
+            raise
+        raise Exit(sentence, 1) from error
 
 
-def _build(
-    keep: bool, content: str, output: str, now: str, lang: str, settings: str, strict: bool,
-    examine: Callable[[Edition], None] | None = None,
-) -> Outcome:  # fmt: skip
-    with _plainly(lang), Bar(lang or "id") as bar:
-        order = Order(
-            conf=Path(settings), content=Path(content) if content else None, output=Path(output) if output else None,
-            now=now or None, lang=lang or None, keep=keep, strict=strict, progress=bar, examine=examine,
-        )  # fmt: skip
-        outcome = build_site(order)
-    told = outcome.text if keep else outcome.text_with_notes
+@contextmanager
+def _loading() -> Iterator[None]:
+    """Load the program: nothing of it is ever garbage, so nobody looks for any."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _order(
+    content: str, output: str, now: str, lang: str, settings: str, strict: bool = False, cold: bool = False,
+) -> Order:  # fmt: skip
+    """Return what is asked of a build with the options that verbs have for it."""
+    _spoken(lang)
+    with _loading():
+        from newsroom.build import Order
+
+    return Order(
+        conf=Path(settings), content=Path(content) if content else None, output=Path(output) if output else None,
+        now=now or None, lang=lang or None, strict=strict, cold=cold,
+    )  # fmt: skip
+
+
+def _build(order: Order, timed: bool = False) -> Outcome:
+    """Build, and tell what came of it."""
+    with _loading():
+        from newsroom.build import build as build_site
+        from newsroom.progress import Bar
+        from newsroom.report import closing
+        from newsroom.signals import Moment, laps
+
+    began = Moment.now()
+    with _plainly(order.lang or "", order.conf), Bar(order.lang or "id") as bar:
+        outcome = build_site(replace(order, progress=bar))
+    gc.freeze()  # what is left ends with the program: to take it apart costs as much as to read a thousand texts
+    ended = Moment.now()
+    told = outcome.text if order.keep else outcome.text_with_notes
     if told:
         print(told, file=sys.stderr)
-    print(report.closing(outcome, published=keep), file=sys.stderr)
+    print(closing(outcome, published=order.keep), file=sys.stderr)
+    if timed:
+        from newsroom import timings
+
+        print(timings.table(laps, began, ended, outcome.lang, timings.until(began)), file=sys.stderr)
     return outcome
 
 
-@task(help=dict(BUILD_HELP))
+@task(help={**BUILD_HELP, **TIMED_HELP})
 def build(
     c: Context,
     content: str = "",
@@ -97,13 +116,15 @@ def build(
     lang: str = "",
     settings: str = "pelicanconf.py",
     strict: bool = False,
+    cold: bool = False,
+    timings: bool = False,
 ) -> None:
     """Build the site from content/ into output/."""
-    if not _build(True, content, output, now, lang, settings, strict).published:
+    if not _build(_order(content, output, now, lang, settings, strict, cold), timings).published:
         raise Exit(code=1)
 
 
-@task(help=dict(BUILD_HELP))
+@task(help={**BUILD_HELP, **TIMED_HELP})
 def check(
     c: Context,
     content: str = "",
@@ -112,13 +133,23 @@ def check(
     lang: str = "",
     settings: str = "pelicanconf.py",
     strict: bool = False,
+    cold: bool = False,
+    timings: bool = False,
 ) -> None:
     """Check texts, photos and links; write nothing."""
-    if not _build(False, content, output, now, lang, settings, strict).published:
+    order = _order(content, output, now, lang, settings, strict, cold)
+    if not _build(replace(order, keep=False), timings).published:
         raise Exit(code=1)
 
 
-@task(help={**BUILD_HELP, "port": f"Port on {HOST} (default: {PORT}).", "browser": "Open the browser (default: yes)."})
+@task(
+    help={
+        **BUILD_HELP,
+        "timings": TIMED_HELP["timings"],
+        "port": f"Port on {HOST} (default: {PORT}).",
+        "browser": "Open the browser (default: yes).",
+    }
+)
 def serve(
     c: Context,
     content: str = "",
@@ -127,22 +158,17 @@ def serve(
     lang: str = "",
     settings: str = "pelicanconf.py",
     strict: bool = False,
+    timings: bool = False,
     port: int = PORT,
     browser: bool = True,
 ) -> None:
     """Show the site on this computer; build again on every save."""
+    order = _order(content, output, now, lang, settings, strict)
+    with _loading():
+        from newsroom.preview import Preview
 
-    known = [Answers()]
-
-    def learn(edition: Edition) -> None:
-        known[0] = serverfiles.answers_of(edition, local=True)
-
-    def rebuild() -> None:
-        _build(True, content, output, now, lang, settings, strict, learn)
-
-    rebuild()
-    watched = [Path(content or "content"), Path("theme"), Path(settings)]
-    serve_site(Path(output or "output"), watched, rebuild, port, browser=browser, answers=lambda: known[0])
+    with _plainly(lang, order.conf):
+        Preview(order, lambda text: print(text, file=sys.stderr), timed=timings).run(HOST, port, browser=browser)
 
 
 @task(
@@ -154,13 +180,15 @@ def serve(
 )
 def server(c: Context, kind: str, content: str = "", lang: str = "", settings: str = "publishconf.py") -> None:
     """Print the settings of the site's web server."""
+    from newsroom import serverfiles
+
     found: list[str] = []
 
     def write(edition: Edition) -> None:
         found.append(serverfiles.written(kind, edition))
 
     with _plainly(lang, Path(settings)):
-        outcome = _build(False, content, "", "", lang, settings, False, write)
+        outcome = _build(replace(_order(content, "", "", lang, settings), keep=False, examine=write))
     if not outcome.published:
         raise Exit(code=1)
     print(found[0], end="")
@@ -183,6 +211,8 @@ def redirects(
     settings: str = "publishconf.py",
 ) -> None:
     """Make what leads from a former address of the site to this one."""
+    from newsroom import moving
+
     told: list[str] = []
 
     def write(edition: Edition) -> None:
@@ -190,7 +220,7 @@ def redirects(
         told.append(moving.written(moving.files(edition, address), Path(output), tongue))
 
     with _plainly(lang, Path(settings)):
-        outcome = _build(False, content, "", "", lang, settings, False, write)
+        outcome = _build(replace(_order(content, "", "", lang, settings), keep=False, examine=write))
     if not outcome.published:
         raise Exit(code=1)
     print(told[0])
@@ -209,6 +239,9 @@ def redirects(
 def new(c: Context, kind: str, title: str, photos: str = "", content: str = "content", lang: str = "") -> None:
     """Make the folder of a new text, with its fields to fill in."""
     with _plainly(lang):
+        from newsroom import report
+        from newsroom.scaffold import new as new_text
+
         settings, now = report.settings_and_now(CONF)
         tongue, folder = lang or settings.MESSAGES_LANG, Path(photos) if photos else None
         print(new_text(kind, title, Path(content), settings, now, tongue, folder).as_posix())
@@ -218,6 +251,10 @@ def new(c: Context, kind: str, title: str, photos: str = "", content: str = "con
 def photo(c: Context, file: str, lang: str = "") -> None:
     """Say what a photo's file says and what would be published of it."""
     with _plainly(lang):
+        from newsroom import report
+        from newsroom.inspection import told as photo_told
+        from newsroom.picture import PictureError
+
         settings, _ = report.settings_and_now(CONF)
         tongue = lang or settings.MESSAGES_LANG
         try:
@@ -238,6 +275,10 @@ def photo(c: Context, file: str, lang: str = "") -> None:
 def consent(c: Context, action: str, id: str, content: str = "content", lang: str = "") -> None:
     """Withdraw a consent, and list what disappears with the next build."""
     with _plainly(lang):
+        from newsroom import report
+        from newsroom.build import Order
+        from newsroom.withdrawal import changed as consent_changed
+
         settings, now = report.settings_and_now(CONF)
         order = Order(content=Path(content), lang=lang or settings.MESSAGES_LANG)
         print(consent_changed(action, id, order, Path(content), now.date()))
@@ -271,6 +312,8 @@ def publish(
     unlock: bool = False,
 ) -> None:
     """Build the public site, show what changes, bring it there."""
+    from newsroom import report
+
     with _pressing(settings, content, now, lang, strict) as press:
         if unlock:
             press.unlock()
@@ -290,6 +333,8 @@ def rollback(
     c: Context, to: str = "", content: str = "", now: str = "", lang: str = "", settings: str = "publishconf.py"
 ) -> None:
     """Return to an earlier version of the public site."""
+    from newsroom import rollback as returning
+
     with _pressing(settings, content, now, lang) as press:
         returning.rollback(press, returning.number(to))
 
@@ -297,17 +342,19 @@ def rollback(
 @task(help={name: PUBLISH_HELP[name] for name in ("lang", "settings")})
 def versions(c: Context, lang: str = "", settings: str = "publishconf.py") -> None:
     """List the kept versions of the public site."""
+    from newsroom import rollback as returning
+
     with _pressing(settings, "", "", lang) as press:
         print("\n".join(returning.listed(press)))
 
 
 @contextmanager
 def _pressing(settings: str, content: str, now: str, lang: str, strict: bool = False) -> Iterator[Press]:
+    from newsroom.progress import Bar
+    from newsroom.publish import Press
+
     with _plainly(lang, Path(settings)), Bar(lang or "id") as bar:
-        order = Order(
-            conf=Path(settings), content=Path(content) if content else None, now=now or None, lang=lang or None,
-            strict=strict, progress=bar,
-        )  # fmt: skip
+        order = replace(_order(content, "", now, lang, settings, strict), progress=bar)
         yield Press(order, lambda line: print(line, file=sys.stderr))
 
 
@@ -318,6 +365,9 @@ def _pressing(settings: str, content: str, now: str, lang: str, strict: bool = F
 def key(c: Context, action: str, content: str = "content", lang: str = "") -> None:
     """Make the key that signs the site, or show which one it is."""
     with _plainly(lang):
+        from newsroom import key as signing
+        from newsroom import report
+
         settings, _ = report.settings_and_now(CONF)
         print(signing.told(action, settings, Path(content), lang or settings.MESSAGES_LANG))
 
@@ -343,6 +393,12 @@ def verify(
     settings: str = "publishconf.py",
 ) -> None:
     """Compare the live site, or a folder, with what was published."""
+    from newsroom import key as signing
+    from newsroom import manifest, report
+    from newsroom import verify as verifying
+    from newsroom.build import Order
+    from newsroom.progress import Bar
+
     try:
         with _plainly(lang, Path(settings)), Bar(lang or "id") as bar:
             given, _ = report.settings_and_now(Path(settings))
@@ -363,6 +419,9 @@ def verify(
 
 
 def _publish_again(order: Order) -> None:
+    from newsroom import report
+    from newsroom.publish import Press
+
     outcome = Press(order, lambda line: print(line, file=sys.stderr)).publish(repair=True)
     if outcome is not None and not outcome.published:
         print(outcome.text, file=sys.stderr)
@@ -393,6 +452,8 @@ def test(c: Context, quick: bool = False, all: bool = False) -> None:
 @task
 def messages(c: Context) -> None:
     """Bring the catalogues up to date; list what is left to translate."""
+    from newsroom import catalogue
+
     for tag in catalogue.tags():
         for message in catalogue.refresh(tag):
             print(f"{tag}: {message.id}")
@@ -404,14 +465,32 @@ def golden(c: Context) -> None:
     _tool(["python", "-m", "tests.golden"])
 
 
+@task(
+    help={
+        "rows": "Keys of rows, with commas between them (default: all).",
+        "rounds": "Rounds of each row (default: 3).",
+        "small": "A handful of texts, to try the bench itself; writes nothing down.",
+        "redraw": "Draw the table and the chart again from docs/bench.json, without measuring.",
+    }
+)
+def bench(c: Context, rows: str = "", rounds: int = 3, small: bool = False, redraw: bool = False) -> None:
+    """Race against Hugo and Eleventy: time, memory, output; takes an hour."""
+    asked = [*(["--small"] if small else []), *(["--redraw"] if redraw else [])]
+    _tool(["python", "-m", "tests.bench", "--rows", rows, "--rounds", str(rounds), *asked], group="bench")
+
+
 def _spoken(lang: str) -> None:
+    if not lang:
+        return
+    from newsroom import catalogue, report
+
     tags = sorted({"en", *catalogue.tags()})
-    if lang and lang not in tags:
+    if lang not in tags:
         raise Exit(report.unspoken(lang, tags), 1)
 
 
-def _tool(command: list[str]) -> None:
-    # The tools of the group dev are fetched when they are first asked for.
-    code = subprocess.call(["uv", "run", "--group", "dev", *command])  # noqa: S603, S607 - our own fixed commands
+def _tool(command: list[str], group: str = "dev") -> None:
+    # The tools of the group are fetched when they are first asked for.
+    code = subprocess.call(["uv", "run", "--group", group, *command])  # noqa: S603, S607 - our own fixed commands
     if code:
         raise Exit(code=code)

@@ -24,9 +24,7 @@ _TEXT = re.compile(r"^index(?:\.([a-z]{2,3}))?\.md$")
 RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$", re.IGNORECASE)
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]|[. ]$')
 # What operating systems and editors leave behind; nobody wrote it, so nobody is told.
-LITTER = re.compile(
-    r"^(\..*|.*~|~\$.*|#.*#|.*___jb_(tmp|old)___|Thumbs\.db|desktop\.ini|.*\.(tmp|bak|sw.|part|crdownload))$", re.IGNORECASE
-)
+LITTER = re.compile(r"^(\..*|.*~|~\$.*|Thumbs\.db|desktop\.ini|.*\.(tmp|bak|swp))$", re.IGNORECASE)
 
 
 # A folder's files as the system tells of them without opening one: name, size, time of change of content and of the

@@ -43,10 +43,14 @@ class Problem:
 
     def text(self, lang: str) -> str:
         """Return ``PATH:LINE: FIELD: problem. Remedy.`` on one line."""
+        return " ".join(part for part in self.parts(lang) if part)
+
+    def parts(self, lang: str) -> tuple[str, str, str, str, str]:
+        """Return what that line is made of: the place, "warning:" or "note:" where it is one, field, problem, remedy."""
         kind = NOTE if self.note else WARNING if self.warning else ""
-        mark = f"{language(lang).gettext(kind)}: " if kind else ""
-        text = f"{self.path}:{self.line}: {mark}{self.field}: {self.problem.text(lang)} {self.remedy.text(lang)}"
-        return _CONTROLS.sub(" ", text)
+        mark = f"{language(lang).gettext(kind)}:" if kind else ""
+        place, problem, remedy = f"{self.path}:{self.line}:", self.problem.text(lang), self.remedy.text(lang)
+        return tuple(_CONTROLS.sub(" ", part) for part in (place, mark, f"{self.field}:", problem, remedy))  # type: ignore[return-value]  # five
 
 
 class Problems:

@@ -9,8 +9,8 @@ from newsroom import signals
 from newsroom.edition import Edition
 from newsroom.frontmatter import field_name
 from newsroom.language import N_
-from newsroom.naming import calendar, capitalised, lower_case, names, spoken, words
-from newsroom.objects import Photo, Thing
+from newsroom.naming import calendar, capitalised, folded, lower_case, names, spoken, words
+from newsroom.objects import Photo, Release, Thing
 from newsroom.problems import Message
 from newsroom.settings import text as localised
 
@@ -29,15 +29,15 @@ def protect(edition: Edition) -> None:
     things = [thing for thing in edition.register.things.values() if thing.document.head.shows]
     if not things:
         return
-    known, common = vocabulary(edition)
+    known, common = no_secrets(edition), Common(edition)
     for thing in things:
         for photo in thing.photos:
             _check_consent(photo, edition)
             _check_caption(thing, photo, edition, known, common)
 
 
-def vocabulary(edition: Edition) -> tuple[set[str], set[str]]:
-    """Return (words that are no secret, words the newsroom writes in lower case)."""
+def no_secrets(edition: Edition) -> set[str]:
+    """Return words that are no secret, folded."""
     settings, library, register = edition.settings, edition.library, edition.register
     known: set[str] = set()
     for own in (settings.SITENAME, settings.SHORT_NAME, settings.POSTAL_ADDRESS, settings.PROVINCE, settings.COUNTRY):
@@ -53,16 +53,32 @@ def vocabulary(edition: Edition) -> tuple[set[str], set[str]]:
         }
     for institution in library.data.get("institutions.yaml", {}).values():
         known |= {word for name in institution.names for word in words(f"{name.name} {name.short or ''}")}
-    common = set(spoken())
+    places: set[str] = set()
     for thing in register.things.values():
-        meta = thing.document.meta
-        common |= set(lower_case(f"{meta.title} {getattr(meta, 'summary', '') or ''} {thing.document.body}"))
-        common |= {word for photo in thing.photos for word in lower_case(photo.caption)}
-        known |= set(words(getattr(meta, "dateline", "")))
-        if thing.kind in {"partner", "product", "activity"}:
-            known |= set(capitalised(meta.title))
-        known |= {word for photo in thing.photos for word in words(photo.place)}
-    return known, common
+        if isinstance(thing, Release):
+            places.add(thing.dateline)
+        elif thing.kind in {"partner", "product", "activity"}:
+            known |= set(capitalised(thing.title))
+        places |= {photo.place for photo in thing.photos}
+    return folded(known | {word for place in places for word in words(place)})
+
+
+class Common:
+    """The words that the newsroom writes in lower case, folded. Its texts are read only until a word is found."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._words = folded(spoken())
+        self._things = iter(list(edition.register.things.values()))
+
+    def __contains__(self, word: object) -> bool:
+        while word not in self._words:
+            thing = next(self._things, None)
+            if thing is None:
+                return False
+            meta, captions = thing.document.meta, [photo.caption for photo in thing.photos]
+            said = [meta.title, getattr(meta, "summary", "") or "", thing.document.body, *captions]
+            self._words |= folded(lower_case(" ".join(said)))
+        return True
 
 
 def _check_consent(photo: Photo, edition: Edition) -> None:
@@ -77,7 +93,7 @@ def _check_consent(photo: Photo, edition: Edition) -> None:
     )  # fmt: skip
 
 
-def _check_caption(thing: Thing, photo: Photo, edition: Edition, known: set[str], common: set[str]) -> None:
+def _check_caption(thing: Thing, photo: Photo, edition: Edition, known: set[str], common: Common) -> None:
     path = ("photos", photo.index, "caption")
     document = thing.document
     original = thing.translations.get(edition.register.lang, thing)

@@ -76,8 +76,8 @@ def breadcrumbs(above: list[tuple[str, str]], title: str, settings: Settings) ->
     )
 
 
-def article(release: Release, settings: Settings) -> Node:
-    """Return a release. Its pictures are the crops of its lead photo, or the photo where there are none."""
+def article(release: Release, translations: list[tuple[str, str, str]], settings: Settings) -> Node:
+    """Return a release; ``translations`` as its view has them. Its pictures are the crops of its lead photo, or all of it."""
     url, lead = absolute(release, settings.SITEURL), release.lead
     files = (lead.crops or (lead.largest,)) if lead and lead.sources else ()
     return node(
@@ -88,9 +88,9 @@ def article(release: Release, settings: Settings) -> Node:
         contentLocation=node("Place", name=release.dateline) if release.dateline else None,
         correction=[node("CorrectionComment", text=c.note, datePublished=c.date.isoformat()) for c in release.corrections],
         workTranslation=[
-            {"@type": "CreativeWork", "url": absolute(other, settings.SITEURL), "inLanguage": lang}
-            for lang, other in release.translations.items()
-            if other is not release and not other.withdrawn
+            {"@type": "CreativeWork", "url": absolute(address, settings.SITEURL), "inLanguage": lang}
+            for lang, _, address in translations
+            if lang != release.lang
         ],
     )  # fmt: skip
 

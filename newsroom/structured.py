@@ -54,16 +54,16 @@ def described(view: View, site: Site, settings: Settings, now: datetime) -> tupl
     if isinstance(thing, Thing):
         shown = [photo for photo in thing.photos if photo.sources and not photo.left_out]
         images = [schema.image(photo, settings) for photo in shown]
-        return [*_subject(thing, site, settings, now), office, *trail], images
+        return [*_subject(thing, view, site, settings, now), office, *trail], images
     picture = view.context.get("picture")
     if picture is not None and isinstance(picture.photo, Photo):
         return [schema.image(picture.photo, settings, alone=True), office, *trail], []
     return [office, *trail], []
 
 
-def _subject(thing: Thing, site: Site, settings: Settings, now: datetime) -> list[Node]:
+def _subject(thing: Thing, view: View, site: Site, settings: Settings, now: datetime) -> list[Node]:
     if isinstance(thing, Release):
-        return [schema.article(thing, settings)]
+        return [schema.article(thing, view.translations, settings)]
     if isinstance(thing, Product):
         # Google refuses a product without an offer, a rating or a review.
         return [schema.product(thing, settings)] if thing.price is not None else []

@@ -40,13 +40,14 @@ def table(laps: list[Lap], began: Moment, ended: Moment, lang: str, start: Momen
     )
 
 
-def until_now() -> Moment:
-    """Return what this process has taken since it was started, which is to load Python and all modules."""
-    cpu = time.process_time()
+def until(moment: Moment) -> Moment:
+    """Return what this process had taken from its start to a moment, which is to load Python and all modules."""
+    cpu = moment.cpu
     try:
         # Linux alone tells when a process began: field 22 of its record (proc_pid_stat(5)), in ticks since the machine's start.
         began = int(Path("/proc/self/stat").read_text("utf-8").rpartition(")")[2].split()[19])
-        return Moment(time.clock_gettime(time.CLOCK_BOOTTIME) - began / os.sysconf("SC_CLK_TCK"), cpu)
+        since = time.perf_counter() - moment.wall
+        return Moment(time.clock_gettime(time.CLOCK_BOOTTIME) - since - began / os.sysconf("SC_CLK_TCK"), cpu)
     except (OSError, ValueError, IndexError, AttributeError):
         return Moment(cpu, cpu)  # modules are loaded one after another, so that is close
 

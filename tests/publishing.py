@@ -139,7 +139,7 @@ def broken(root: Path) -> list[str]:
         if name in seen:
             continue
         seen.add(name)
-        for link in _page(root / name, (root / name).read_bytes(), name).links:
+        for link in _links((root / name).read_bytes()):
             target, _ = resolved(link, name)
             if target is None:
                 continue
@@ -151,17 +151,9 @@ def broken(root: Path) -> list[str]:
     return lost
 
 
-def _page(path: Path, data: bytes, name: str) -> Page:
-    return _parsed(data, path, name)
-
-
-_PAGES: dict[tuple[bytes, str], Page] = {}
-
-
-def _parsed(data: bytes, path: Path, name: str) -> Page:
-    if (data, name) not in _PAGES:
-        _PAGES[data, name] = Page(path, name)
-    return _PAGES[data, name]
+@cache
+def _links(data: bytes) -> list[str]:
+    return Page(data).links
 
 
 def files(root: Path) -> dict[str, bytes]:

@@ -11,11 +11,14 @@ from urllib.parse import quote, unquote, urlsplit
 import feedparser
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from newsroom.build import Order
 from newsroom.edition import Edition
 from newsroom.feeds import feeds_of
+from newsroom.jsonfeed import serialised
 from tests.building import HIDDEN, built, standing_in
 from tests.newsdesk import GONE, HARVEST, NOW, SIGNED, URL, alternates, behind, page, published
 
@@ -396,3 +399,15 @@ def test_rss_gives_every_photo_in_every_size_with_its_rights(files: dict[str, by
             ("image/webp", "48", "36", "false"), ("image/webp", "96", "72", "false"),
             ("image/jpeg", "48", "36", "false"), ("image/jpeg", "96", "72", "true"), ("image/jpeg", "160", "120", "false"),
         ]  # fmt: skip
+
+
+VALUES = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=5)),
+    lambda one: st.one_of(st.lists(one, max_size=3), st.dictionaries(st.text(max_size=3), one, max_size=3)),
+    max_leaves=8,
+)
+
+
+@given(VALUES)
+def test_json_is_written_as_pythons_own_library_writes_it(value: Any) -> None:
+    assert serialised(value).decode() == json.dumps(value, ensure_ascii=False, indent=2) + "\n"

@@ -1,5 +1,6 @@
 """Languages: dates, times, money and numbers as people write them; catalogues with plurals."""
 
+import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -150,3 +151,24 @@ def test_a_broken_catalogue_is_not_passed_over(catalogue: Path) -> None:
     catalogue.write_text('"tiada."\n', encoding="utf-8")
     with pytest.raises(PoFileError):
         Language("ms")
+
+
+def test_a_compiled_catalogue_is_kept_and_followed_by_the_file(
+    catalogue: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    catalogue.write_text(PO, encoding="utf-8")
+    assert Language("ms").gettext("missing.") == "tiada."
+    (kept,) = catalogue.parent.glob("**/*.mo")
+    module._catalogue.cache_clear()
+    monkeypatch.setattr("babel.messages.pofile.read_po", None)  # not read again
+    assert Language("ms").gettext("missing.") == "tiada."
+    monkeypatch.undo()
+    monkeypatch.setattr(module, "LOCALES", catalogue.parent.parent)
+    module._catalogue.cache_clear()
+    catalogue.write_text(PO.replace("tiada", "hilang"), encoding="utf-8")
+    assert Language("ms").gettext("missing.") == "hilang."
+    for damaged in (b"", kept.read_bytes()[:-1], kept.read_bytes()[:20] + b"x" + kept.read_bytes()[21:]):
+        kept.write_bytes(damaged)
+        module._catalogue.cache_clear()
+        assert Language("ms").gettext("missing.") == "hilang."

@@ -6,20 +6,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.naming import calendar, capitalised, lower_case, names, spoken, words
+from newsroom.naming import calendar, capitalised, folded, lower_case, names, spoken, words
 
-KNOWN = {
-    "Lapas",
-    "Palembang",
-    "Sungai",
-    "Musi",
-    "Kalapas",
-    "Ike",
-    "Rahmawati",
-    "Universitas",
-    "Contoh",
-    *calendar("id"),
-}
+KNOWN = folded(
+    {
+        "Lapas",
+        "Palembang",
+        "Sungai",
+        "Musi",
+        "Kalapas",
+        "Ike",
+        "Rahmawati",
+        "Universitas",
+        "Contoh",
+        *calendar("id"),
+    }
+)
 COMMON = {"warga", "binaan", "panen", "dua"}
 
 

@@ -115,6 +115,11 @@ def added(content: Content) -> None:
     content.texts["halaman/baru"] = {"id": Text({"title": "Baru", "summary": "Halaman baru."}, "Baru.\n")}
 
 
+def translated(content: Content) -> None:
+    """Add a translation."""
+    content.texts[RACE.strip("/")]["en"] = Text({"title": "Cooking contest", "summary": "A contest."}, "A contest.\n")
+
+
 @dataclass(frozen=True)
 class Example:
     """A change, and the files that are made again, appear or go with it.
@@ -210,6 +215,23 @@ EXAMPLES: dict[str, Example] = {
                "media/foto/batik-????????/", "media/foto/kegiatan/membatik/"),
          *picture("produk/batik-melati/", "batik"), "sitemap.xml"],
     ),
+    "a photo's pixels": Example(
+        partial(file, f"content/{SIGNED}naskah.jpg", shot(200)),
+        # In the library it is another picture, with an address of its own.
+        [
+            *kit(SIGNED, f"en/{SIGNED}"), *picture(SIGNED, "naskah"), *feeds(*WITH_SIGNED, "en/berita/", "en/mitra/kampus/"),
+            *(f"{lang}media/foto/{name}index.html" for lang in ("", "en/") for name in (
+                "", "2023/", "topik/kerja-sama/", "kegiatan/membatik/", "naskah-????????/",
+            )), "media/index.html", "sitemap.xml",
+        ],
+    ),
+    "a translation": Example(
+        translated,
+        [
+            f"en/{RACE}*", *page(RACE, f"en/{SHOW}", "en/", "en/media/liputan/"), f"{RACE}ninjs.json", "en/berita/ninjs.json",
+            *feeds("en/berita/"), "sitemap.xml",
+        ],
+    ),
     "the template of products": Example(partial(template, "product.html"), page(*PRODUCTS)),
     "a partial that some releases need": Example(
         partial(template, "partials/quotes.html"), page(PANEN, SIGNED, f"en/{SIGNED}"),
@@ -235,6 +257,15 @@ EXAMPLES: dict[str, Example] = {
             *page(SHOW, SIGNED, PANEN, "", "koreksi/", "kegiatan/menjahit/", "media/liputan/", "produk/batik-melati/"),
             *feeds("berita/", "berita/topik/layanan/", "kegiatan/menjahit/"), "sitemap.xml",
         ],
+    ),
+    "a topic's name": Example(
+        lambda content: content.settings["TOPICS"].update({"layanan": "Pelayanan"}),
+        [
+            *page("", "berita/", "berita/202[23]/", "berita/topik/*/", PANEN, SHOW, RACE, "kegiatan/menjahit/", "mitra/kampus/"),
+            *page("media/", "media/foto/", "media/foto/202?/", "media/foto/topik/*/", "media/foto/kegiatan/*/", "media/foto/panen-*/"),
+            *feeds(*WITH_PANEN, "kegiatan/menjahit/"), f"{PANEN}ninjs.json", f"{RACE}ninjs.json",
+        ],
+        also=("*", "404.html"),
     ),
     "a minute": Example(partial(at, "2023-06-01 08:01"), ["kegiatan/agenda.ics", "kegiatan/membatik/agenda.ics"]),
     "the end of an agreement": Example(

@@ -34,6 +34,11 @@ class Size:
     products: int = 40
     activities: int = 10
 
+    def pictured(self, number: int) -> bool:
+        """Whether a release has a photo: every so many, the first one among them."""
+        every = self.releases // self.photos if self.photos else 0
+        return bool(every) and number % every == 0 and number // every < self.photos
+
 
 def words(random: Random, count: int) -> str:
     """Return so many words."""
@@ -65,8 +70,18 @@ def address_of(number: int, count: int) -> str:
     return f"/berita/{day_of(number, count).year}/{slug_of('rilis', number)}/"
 
 
-def make(root: Path, size: Size) -> None:
-    """Write the corpus into ``root``, the content folder."""
+def topic_of(number: int) -> str:
+    """Return a release's topic."""
+    return _TOPICS[number % 5]
+
+
+def activities_of(number: int, size: Size) -> list[str]:
+    """Return the activities a release names: every third has one."""
+    return [slug_of("kegiatan", Random(f"activity of {number}").randrange(size.activities))] if number % 3 == 0 else []  # noqa: S311
+
+
+def make(root: Path, size: Size, photos: Path | None = None) -> None:
+    """Write the corpus into ``root``, the content folder. ``photos``: a folder that keeps the pictures for the next corpus."""
     _data(root)
     for number in range(size.partners):
         _write(root / "mitra" / slug_of("mitra", number) / "index.md", _partner(number))
@@ -79,15 +94,24 @@ def make(root: Path, size: Size) -> None:
             root / "halaman" / slug / "index.md",
             f"---\ntitle: {slug.capitalize()}\nsummary: Keterangan tentang {slug}.\n---\n\nIsi.\n",
         )
-    every = size.releases // size.photos if size.photos else 0
     for number in range(size.releases):
         folder = root / address_of(number, size.releases).strip("/")
-        photo = bool(every) and number % every == 0 and number // every < size.photos
+        photo = size.pictured(number)
         _write(folder / "index.md", _release(number, size, photo))
         if photo:
-            from tests.bench.photograph import photograph  # noqa: PLC0415 - numpy is needed for pictures only
+            _picture(folder / "foto.jpg", number, photos)
 
-            (folder / "foto.jpg").write_bytes(photograph(number))
+
+def _picture(path: Path, number: int, kept: Path | None) -> None:
+    from tests.bench.photograph import WIDTH, photograph  # noqa: PLC0415 - numpy is needed for pictures only
+
+    known = kept / f"{number}-{WIDTH}.jpg" if kept else path
+    if not known.is_file():
+        known.parent.mkdir(parents=True, exist_ok=True)
+        known.with_suffix(".part").write_bytes(photograph(number))
+        known.with_suffix(".part").replace(known)
+    if known != path:
+        path.write_bytes(known.read_bytes())
 
 
 def _write(path: Path, text: str) -> None:
@@ -151,11 +175,12 @@ def _release(number: int, size: Size, photo: bool) -> str:
     partners = sorted({slug_of("mitra", random.randrange(size.partners)) for _ in range(random.randint(0, 2))})
     lines = [
         f"title: {words(random, 7).capitalize()} {number}", f"summary: {sentence(random)}", f"date: {day.isoformat()}",
-        "dateline: Palembang", f"topic: {_TOPICS[number % 5]}", f"tags: [{words(random, 1)}, {words(random, 1)} {words(random, 1)}]",
+        "dateline: Palembang", f"topic: {topic_of(number)}", f"tags: [{words(random, 1)}, {words(random, 1)} {words(random, 1)}]",
         "contact: humas",
     ]  # fmt: skip
     lines += [f"partners: [{', '.join(partners)}]"] if partners else []
-    lines += [f"activities: [{slug_of('kegiatan', random.randrange(size.activities))}]"] if number % 3 == 0 else []
+    activities = activities_of(number, size)
+    lines += [f"activities: [{', '.join(activities)}]"] if activities else []
     lines += [f"products: [{slug_of('produk', random.randrange(size.products))}]"] if number % 5 == 0 else []
     lines += [f"quotes:\n  - speaker: pejabat-{number % 20}\n    text: {sentence(random)}"] if number % 2 == 0 else []
     lines += [f"facts:\n  - label: Tempat\n    value: {words(random, 3)}"] if number % 4 == 0 else []
