@@ -66,28 +66,28 @@ class Watch:
             self._thread.join()
 
     def _look(self, folders: tuple[Path, ...], over: Event, ready: Event) -> None:
-        """Tell of every save below the folders until it is over. A folder may come and go."""
-        settings = self._settings()
+        """Tell of every save below the folders until it is over. A folder may come and go, and another one take its place."""
+        settings, known = self._settings(), _there(folders)
         polling: bool | None = None  # as the system allows it
+        moved: set[Path] = set()  # folders that came or went: told when those that are there now are watched
         while not over.is_set():
-            there = [folder for folder in folders if folder.is_dir()]
+            there = _there(folders)
             named = [*there, *(folder.resolve() for folder in there)]  # some systems tell of the real one
             try:
                 for changes in watchfiles.watch(
-                    *there, watch_filter=partial(_counts, named), debounce=_LONG, step=_QUIET, rust_timeout=_LOOK, yield_on_timeout=True,
-                    stop_event=over, force_polling=polling, poll_delay_ms=_POLL, raise_interrupt=False,
+                    *there, watch_filter=partial(_counts, named), debounce=_LONG, step=_QUIET, rust_timeout=_LOOK,
+                    yield_on_timeout=True, stop_event=over, force_polling=polling, poll_delay_ms=_POLL, raise_interrupt=False,
                     ignore_permission_denied=True,
                 ):  # fmt: skip
                     ready.set()
-                    saved = {Path(path) for _, path in changes}
                     before, settings = settings, self._settings()
-                    saved |= {path for path, _ in before.items() ^ settings.items()}
-                    come = [folder for folder in folders if folder.is_dir()]
-                    if come != there:
-                        saved |= {*come} ^ {*there}
-                    if saved:
-                        self._saved.put(saved)
-                    if come != there:
+                    last, known = known, _there(folders)
+                    seen = {Path(path) for _, path in changes} | {path for path, _ in before.items() ^ settings.items()}
+                    seen |= {*last} ^ {*known}
+                    held, moved = moved, seen & {*folders, *named}
+                    if held or seen - moved:
+                        self._saved.put(held | (seen - moved))
+                    if moved:
                         break
             except FileNotFoundError:  # gone between two looks
                 continue
@@ -104,8 +104,14 @@ class Watch:
         return found
 
 
-def _counts(folders: list[Path], _change: watchfiles.Change, name: str) -> bool:
-    """Whether a change below the folders is somebody's save. Nothing is read from folders that are hidden."""
+def _there(folders: Iterable[Path]) -> list[Path]:
+    return [folder for folder in folders if folder.is_dir()]
+
+
+def _counts(folders: list[Path], change: watchfiles.Change, name: str) -> bool:
+    """Whether a change of the folders or below is somebody's save. Nothing is read from folders that are hidden."""
     path = Path(name)
     below = next((path.relative_to(folder) for folder in folders if path.is_relative_to(folder)), Path(path.name))
+    if not below.parts and change == watchfiles.Change.modified:  # something in it has changed, of which is told anyway
+        return False
     return not any(LITTER.match(part) or _PASSING.match(part) for part in below.parts)

@@ -155,18 +155,11 @@ DocumentRoot {folder}/site
 
 
 @contextmanager
-def local(root: Path, answers: str, watched: Path | None = None) -> Iterator[str]:
-    """``inv serve``, told what the site's build would tell it."""
+def local(root: Path, answers: str) -> Iterator[str]:
+    """What ``inv serve`` answers with, told what the site's build would tell it."""
     with place(root) as folder:
         port = free_port()
         (folder / "answers.json").write_text(answers, "utf-8")
-        command = [
-            sys.executable,
-            "-m",
-            "tests.serving",
-            str(folder),
-            str(port),
-            str(watched or folder / "answers.json"),
-        ]
+        command = [sys.executable, "-m", "tests.serving", str(folder), str(port)]
         with running(command, port, folder / "log") as address:
             yield address

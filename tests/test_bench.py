@@ -147,6 +147,12 @@ def test_figures_are_drawn_again_without_measuring(tmp_path: Path) -> None:
     assert written == [(tmp_path / name).read_bytes() for name in ("bench.md", "bench.json", "bench.svg")]
 
 
+def test_nothing_is_drawn_without_figures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert bench.main(["--redraw", "--docs", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == "There are no figures yet: uv run inv bench\n"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_page_of_the_project_has_its_marks_and_fits_its_figures(tmp_path: Path) -> None:
     page = (ROOT / "docs" / "bench.md").read_text("utf-8")
     assert "After." in report.within(page + "After.", result())

@@ -24,6 +24,9 @@ def main(arguments: list[str]) -> int:
     docs = Path(asked.docs) if asked.docs else None
     if asked.redraw:
         docs = docs or ROOT / "docs"
+        if not (docs / "bench.json").is_file():
+            sys.stderr.write("There are no figures yet: uv run inv bench\n")
+            return 1
         write(docs, json.loads((docs / "bench.json").read_text("utf-8")))
         return 0
     try:

@@ -54,7 +54,8 @@ class Racer:
 
     def clean(self, site: Path) -> None:
         """Remove what former builds left."""
-        for name in (self.output, *self.caches, "home"):
+        killed = [path.name for path in site.glob(f"{self.output}.*")]  # what a build that was killed left
+        for name in (self.output, *self.caches, "home", *killed):
             shutil.rmtree(site / name, ignore_errors=True)
 
     def missing(self) -> str:
