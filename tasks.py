@@ -159,16 +159,22 @@ def serve(
     settings: str = "pelicanconf.py",
     strict: bool = False,
     timings: bool = False,
-    port: int = PORT,
+    port: str = str(PORT),
     browser: bool = True,
 ) -> None:
     """Show the site on this computer; build again on every save."""
     order = _order(content, output, now, lang, settings, strict)
     with _loading():
+        from newsroom.indexing import index
         from newsroom.preview import Preview
+        from newsroom.serve import port_of
 
+    preview = Preview(
+        replace(order, indexing=False), lambda text: print(text, file=sys.stderr), timed=timings,
+        afterwards=lambda outcome, saved: index(order, saved) if outcome.counts.get("unindexed") else None,
+    )  # fmt: skip
     with _plainly(lang, order.conf):
-        Preview(order, lambda text: print(text, file=sys.stderr), timed=timings).run(HOST, port, browser=browser)
+        preview.run(HOST, port_of(port), browser=browser)
 
 
 @task(
@@ -474,7 +480,7 @@ def golden(c: Context) -> None:
     }
 )
 def bench(c: Context, rows: str = "", rounds: int = 3, small: bool = False, redraw: bool = False) -> None:
-    """Race against Hugo and Eleventy: time, memory, output; takes an hour."""
+    """Race against Hugo and Eleventy; takes an hour."""
     asked = [*(["--small"] if small else []), *(["--redraw"] if redraw else [])]
     _tool(["python", "-m", "tests.bench", "--rows", rows, "--rounds", str(rounds), *asked], group="bench")
 

@@ -112,7 +112,9 @@ def build(order: Order) -> Outcome:
             Message(N_("Correct the name of the content folder.")),
         )  # fmt: skip
         return Outcome(problems, lang)
-    recover(output)
+    if pending(output):
+        with alone(_cache(pelican_settings, content) / "lock"):  # another build may be moving its files in just now
+            recover(output)
     with _uncollected():
         edition, refused = _attempts(order, pelican_settings, settings, now, problems)
     return Outcome(problems, lang, not refused, edition.counts if edition else {})
@@ -157,7 +159,7 @@ def _attempt(
         ledger.read()
     edition = Edition(
         settings, content, new, Path(pelican_settings["THEME"]), cache, now, ledger,
-        stamp_of(settings, list(pelican_settings["PLUGINS"])), order.cold, order.keep, order.indexing,
+        stamp_of(settings, pelican_settings), order.cold, order.keep, order.indexing,
         conf=shown(order.conf), problems=problems, progress=order.progress,
     )  # fmt: skip
     try:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from jinja2.bccache import Bucket, BytecodeCache
 
 from newsroom import assets, serverfiles, signals, timings
-from newsroom.build import Order, build
+from newsroom.build import Order, Outcome, build
 from newsroom.edition import PELICAN, Edition
 from newsroom.headers import Answers
 from newsroom.language import N_, language
@@ -73,13 +73,13 @@ class _Compiled(BytecodeCache):
 class Preview:
     """A preview of what ``order`` asks for; ``say`` tells people a line.
 
-    ``timed``: tell where the time went. ``afterwards`` runs in a thread once a site was built and is shown. The event that it is given is
-    set when something is saved: it must end soon then, for the next build waits for it.
+    ``timed``: tell where the time went. ``afterwards`` runs in a thread once a site is shown, and is told what the build came to. The event
+    that it is given is set when something is saved: it must end soon then, for the next build waits for it.
     """
 
     def __init__(
         self, order: Order, say: Callable[[str], None], *, timed: bool = False,
-        afterwards: Callable[[Event], None] | None = None,
+        afterwards: Callable[[Outcome, Event], None] | None = None,
     ) -> None:  # fmt: skip
         self._order = replace(
             order, overrides={"JINJA_ENVIRONMENT": _JINJA | {"bytecode_cache": _Compiled()}, **order.overrides}
@@ -87,7 +87,8 @@ class Preview:
         self._say, self._timed, self._afterwards = say, timed, afterwards
         self._places = places_of(order)
         self._answers = self._found = Answers()
-        self._told: str | None = None  # the key of the notice that is shown
+        self._told: str | None = None  # the key of the notice that is shown, where nothing could be published
+        self._built: Outcome | None = None  # what is shown
 
     def run(self, host: str, port: int, *, browser: bool = True) -> None:
         """Show the site at ``http://host:port`` until Ctrl+C is pressed. Raises PortError."""
@@ -121,7 +122,7 @@ class Preview:
         ``saved``: what was changed since the last time; a build finds that out by itself, and does not ask.
         """
         del saved
-        lang, began = self._places.lang, signals.Moment.now()
+        lang, began, self._built = self._places.lang, signals.Moment.now(), None
         try:
             with Bar(lang) as bar:
                 outcome = build(replace(self._order, progress=bar, examine=self._examine))
@@ -132,7 +133,7 @@ class Preview:
             told = [outcome.text, closing(outcome, published=True)]
             notice = Notice(outcome.lang, tuple(outcome.problems), refused=not outcome.published)
             if outcome.published:
-                self._answers = self._found
+                self._answers, self._built = self._found, outcome
         if self._timed:
             start = timings.until(began) if first else None
             told.append(timings.table(signals.laps, began, signals.Moment.now(), lang, start))
@@ -147,7 +148,7 @@ class Preview:
 
     @contextmanager
     def _later(self) -> Iterator[None]:
-        """Do meanwhile, if a site is shown, what need not be waited for."""
+        """Do meanwhile what need not be waited for."""
         saved = Event()
         thread = Thread(target=self._do_later, args=(saved,), daemon=True)
         thread.start()
@@ -158,9 +159,9 @@ class Preview:
             thread.join()
 
     def _do_later(self, saved: Event) -> None:
-        if self._afterwards and self._told is None:
+        if self._afterwards and self._built:
             with suppress(Exception):  # the next build does it, or tells why it cannot be done
-                self._afterwards(saved)
+                self._afterwards(self._built, saved)
 
     def _tokens(self) -> bytes:
         sheet = self._places.theme / "static" / "css" / assets.FIRST

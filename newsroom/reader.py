@@ -46,7 +46,8 @@ def register() -> None:
 
 def read_edition(edition: Edition) -> None:
     """Fill the edition's library from its folder."""
-    shelf = Shelf(edition.cache, edition.stamp, cold=edition.cold, keep=edition.caching)
+    reread = partial(_reread, settings=edition.settings)
+    shelf = Shelf(edition.cache, edition.stamp, reread, cold=edition.cold, keep=edition.caching)
     edition.library = read(
         edition.content, edition.settings, edition.now, edition.problems, shelf, edition.progress.track
     )
@@ -54,6 +55,10 @@ def read_edition(edition: Edition) -> None:
     edition.count("waiting", len(edition.library.waiting))
     edition.count("texts", edition.library.read)
     edition.count("texts_reused", edition.library.reused)
+
+
+def _reread(bundle: Bundle, settings: Settings) -> list[Details]:
+    return read_bundle(bundle, settings).details
 
 
 @dataclass
@@ -149,9 +154,14 @@ def _again(
     kept = shelf.again() if shelf else {}
     for reading in readings:
         place = str(reading.bundle.folder)
-        copy: Reading = loads(copies[place]) if place in copies else kept[place].reading
-        for document, own in zip(copy.documents, reading.documents, strict=True):
-            document.details = own.details
+        copy: Reading | None = (
+            loads(copies[place]) if place in copies else kept[place].reading if place in kept else None
+        )
+        if copy is None or len(copy.documents) != len(reading.documents):  # another build has been here meanwhile
+            copy = read_bundle(reading.bundle, settings)
+        else:
+            for document, own in zip(copy.documents, reading.documents, strict=True):
+                document.details = own.details
         _file(copy, found, settings, now)
     return found
 

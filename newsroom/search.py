@@ -80,12 +80,13 @@ def write_index(edition: Edition) -> None:
     if not shown:
         shutil.rmtree(cache, ignore_errors=True)
         return
-    if not edition.indexing and any(name.startswith(INDEX) for name in edition.ledger.files):
-        _keep_all(edition)
-        return
     noted = edition.ledger.notes.get("search", ("", "", []))
     if noted[0] == shown and _keep(edition, *noted[1:]):
         edition.notes["search"] = noted
+        return
+    if not edition.indexing and any(name.startswith(INDEX) for name in edition.ledger.files):
+        _keep_all(edition)
+        edition.count("unindexed")
         return
     told = [asdict(record) for record in records(edition)]
     digest = sha256(json.dumps([pagefind.VERSION, told], sort_keys=True).encode()).hexdigest()

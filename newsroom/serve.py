@@ -5,6 +5,8 @@ What a browser gets is in ``newsroom.answering``.
 
 import asyncio
 import logging
+import os
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from secrets import token_hex
@@ -13,7 +15,6 @@ from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
 from tornado.web import Application
 
 from newsroom.answering import OURS, File, News, Own
@@ -26,10 +27,17 @@ from newsroom.problems import Message
 class PortError(ValueError):
     """A port that cannot be had: what is wrong, and what to do."""
 
-    def __init__(self, port: int, why: str) -> None:
+    def __init__(self, port: str | int, why: Message | str) -> None:
         super().__init__(port)
         self.problem = Message(N_("Port {port} of this computer cannot be used ({why})."), {"port": port, "why": why})
         self.remedy = Message(N_("End what uses it, or name another one with --port."))
+
+
+def port_of(text: str) -> int:
+    """Return a port as somebody has typed it. Raises PortError."""
+    if not (text.isascii() and text.isdecimal() and 0 < int(text) < 2**16):
+        raise PortError(text, Message(N_("it has to be a number from 1 to 65535")))
+    return int(text)
 
 
 class Shown(NamedTuple):
@@ -61,9 +69,10 @@ class Server:
     ) -> None:
         self.root, self.shown, self.tokens = root.resolve(), shown, tokens
         try:
-            self._sockets = bind_sockets(port, host)
-        except (OSError, OverflowError) as error:
-            raise PortError(port, getattr(error, "strerror", None) or str(error)) from error
+            self._socket = socket.create_server((host, port), backlog=128)
+        except OSError as error:
+            raise PortError(port, os.strerror(error.errno or 0)) from error
+        self._socket.setblocking(False)
         self._waiting: set[asyncio.Event] = set()
         self._loop = asyncio.new_event_loop()
         self._thread = Thread(target=self._run, name="serve", daemon=True)
@@ -100,17 +109,15 @@ class Server:
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
-        for name in ("tornado.access", "tornado.application", "tornado.general"):
-            logging.getLogger(
-                name
-            ).disabled = True  # a tab that was closed is no news, and nobody here reads a traceback
+        for name in ("tornado.access", "tornado.application", "tornado.general"):  # a closed tab is no news
+            logging.getLogger(name).disabled = True
         handlers: list[Any] = [
             (f"{OURS}news", News),
             (f"{OURS}(.*)", Own),
             ("/(.*)", File, {"path": str(self.root), "default_filename": "index.html"}),
         ]
         http = HTTPServer(Application(handlers, served=self))
-        http.add_sockets(self._sockets)
+        http.add_socket(self._socket)
         try:
             self._loop.run_forever()
         finally:

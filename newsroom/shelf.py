@@ -3,7 +3,8 @@
 One SQLite file in the cache. What every build needs of each bundle stands in rows of about a hundred bundles; the rest of a
 document is fetched by itself when somebody asks for it. A row says which files it was read from (``folder.Listing``) and what
 they held; all rows fall together with the settings, the program and its libraries. A shelf that is damaged, locked or not ours
-is not used: it only costs time. What is replaced is overwritten on the disk, since it may be what somebody withdrew.
+is not used, also where another build takes it away in the middle of this one: it only costs time. What is replaced is
+overwritten on the disk, since it may be what somebody withdrew.
 """
 
 import io
@@ -11,8 +12,7 @@ import os
 import pickle
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -20,7 +20,7 @@ from typing import Any
 from zlib import crc32
 
 from newsroom.document import Details
-from newsroom.folder import Listing
+from newsroom.folder import Bundle, Listing
 from newsroom.reading import Reading
 
 NAME = "texts.sqlite"
@@ -63,12 +63,14 @@ class Kept:
 class Shelf:
     """The shelf of one content folder.
 
-    ``stamp``: a digest of what every row depends on besides its files; ``cold``: nothing is taken from it; ``keep``: whether
-    anything is put on it.
+    ``stamp``: a digest of what every row depends on besides its files; ``reread`` returns a bundle's details from its files;
+    ``cold``: nothing is taken from it; ``keep``: whether anything is put on it.
     """
 
-    def __init__(self, folder: Path, stamp: bytes, *, cold: bool = False, keep: bool = True) -> None:
-        self.path, self._stamp, self._keep = folder / NAME, stamp, keep
+    def __init__(
+        self, folder: Path, stamp: bytes, reread: Callable[[Bundle], list[Details]], *, cold: bool = False, keep: bool = True
+    ) -> None:  # fmt: skip
+        self.path, self._stamp, self._reread, self._keep = folder / NAME, stamp, reread, keep
         self._at_hand: OrderedDict[str, list[Details]] = OrderedDict()
         self._fresh: dict[str, bytes] = {}  # details that are not on the disk
         self._connection: sqlite3.Connection | None = None
@@ -100,26 +102,29 @@ class Shelf:
         return place in self._held
 
     def again(self) -> dict[str, Kept]:
-        """Return what is kept once more, in objects of their own. Raises ShelfError, sqlite3.Error."""
+        """Return what is kept once more, in objects of their own; nothing where another build has taken it away."""
         if not self._held:
             return {}
-        return {
-            place: kept
-            for digest, data in self._sql("SELECT digest, data FROM rows")
-            for place, kept in _loaded(data, digest).items()
-        }
+        try:
+            return {
+                place: kept
+                for digest, data in self._sql("SELECT digest, data FROM rows")
+                for place, kept in _loaded(data, digest).items()
+            }
+        except (sqlite3.Error, ShelfError):
+            return {}
 
     def lend(self, place: str, kept: Kept) -> Reading:
         """Return a kept reading whose documents fetch their details from here."""
         reading = kept.reading
         for number, document in enumerate(reading.documents):
-            document.details = partial(self._detail, place, number)
+            document.details = partial(self._detail, place, reading.bundle, number)
         return reading
 
     def give(self, place: str, reading: Reading) -> None:
         """Hand over a reading that will not be here any more, with its details."""
         if place in self.kept and self.kept[place].reading is reading:
-            details = loads(self._fetched(place))
+            details = self._details(place, reading.bundle)
             for number, document in enumerate(reading.documents):
                 document.details = partial(details.__getitem__, number)
 
@@ -141,8 +146,6 @@ class Shelf:
     def _put(self, kept: dict[str, Kept], changed: set[str], details: dict[str, bytes]) -> None:
         new = not self._rows
         if new:
-            self._close()
-            self.path.unlink(missing_ok=True)
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._number = max(1, len(kept) // _BUNDLES)
         gone = self.kept.keys() - kept.keys()
@@ -154,9 +157,18 @@ class Shelf:
             number = self._row(place)
             if number in rows:
                 rows[number][place] = one
+        try:
+            self._open().executescript(_SCHEMA)
+        except sqlite3.OperationalError:  # another build holds it
+            raise
+        except sqlite3.DatabaseError:  # no database, or a damaged one
+            self._close()
+            self.path.unlink()
+            self._open().executescript(_SCHEMA)
         connection = self._open()
-        connection.executescript(_SCHEMA)
-        with connection:
+        with connection:  # all at once: another build may be using what was there
+            for table in ("rows", "details") if new else ():
+                connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
             connection.executemany(
                 "INSERT OR REPLACE INTO rows VALUES (?, ?, ?)", ((n, *_stored(_dumped(row))) for n, row in rows.items())
             )
@@ -171,29 +183,28 @@ class Shelf:
     def _row(self, place: str) -> int:
         return crc32(place.encode("utf-8", "surrogatepass")) % self._number
 
-    def _detail(self, place: str, number: int) -> Details:
+    def _detail(self, place: str, bundle: Bundle, number: int) -> Details:
         found = self._at_hand.get(place)
         if found is None:
-            data = self._fresh.get(place)
-            if data is None:
-                data = self._fetched(place)
-            found = self._at_hand[place] = loads(data)
+            found = self._at_hand[place] = self._details(place, bundle)
             if len(self._at_hand) > _AT_HAND:
                 self._at_hand.popitem(last=False)
         return found[number]
+
+    def _details(self, place: str, bundle: Bundle) -> list[Details]:
+        """Return the details of a bundle's documents, from its files where they are not here or are damaged."""
+        data = self._fresh.get(place)
+        try:
+            found: list[Details] = loads(self._fetched(place) if data is None else data)
+        except (sqlite3.Error, ShelfError):
+            return self._reread(bundle)
+        return found
 
     def _fetched(self, place: str) -> bytes:
         for digest, data in self._sql("SELECT digest, data FROM details WHERE place = ?", place):
             if _digest(data) == digest:
                 return bytes(data)
-        self.discard()
         raise ShelfError(place)
-
-    def discard(self) -> None:
-        """Throw the shelf away: the next build reads everything."""
-        self._close()
-        with suppress(OSError):
-            self.path.unlink()
 
     def _sql(self, statement: str, *values: Any) -> Iterable[Any]:
         return self._open().execute(statement, values)

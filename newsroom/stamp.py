@@ -4,22 +4,42 @@ What was kept under another stamp is not used.
 """
 
 import sys
+from datetime import date
 from functools import cache
 from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 from sysconfig import get_path
+from types import NoneType
+from typing import Any
 
 from newsroom.settings import Settings
 
 PACKAGE = Path(__file__).parent
 
 
-def stamp_of(settings: Settings, plugins: list[str]) -> bytes:
+# Pelican's settings that say where, not what: each output has a ledger of its own, templates a digest of theirs.
+_PLACES = {"PATH", "OUTPUT_PATH", "CACHE_PATH", "THEME"}
+
+
+def stamp_of(settings: Settings, given: dict[str, Any]) -> bytes:
     """Return the stamp of a build with these settings, 16 bytes. Messages name files from the working folder, so that counts too."""
-    said = f"{settings!r}{plugins!r}{Path.cwd()}"
+    plugins: list[str] = list(given["PLUGINS"])
+    others = [(name, _plain(value)) for name, value in sorted(given.items()) if name.isupper() and name not in _PLACES]
+    said = f"{settings!r}{others!r}{Path.cwd()}"
     own = [file.read_bytes() for name in plugins if not name.startswith("newsroom.") for file in _files(name)]
     return blake2b(program() + said.encode("utf-8", "surrogatepass") + b"".join(own), digest_size=16).digest()
+
+
+def _plain(value: Any) -> Any:
+    """Return a setting that templates may show without what differs from process to process: a function is its name."""
+    if isinstance(value, dict):
+        return [(str(key), _plain(one)) for key, one in value.items()]
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, str | int | float | date | Path | NoneType):
+        return repr(value)
+    return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', type(value).__qualname__)}"
 
 
 def _files(module: str) -> list[Path]:

@@ -80,8 +80,8 @@ def merge(new: Path, output: Path, files: Iterable[str], removed: Iterable[str])
 
 
 def pending(output: Path) -> bool:
-    """Whether something is still to be moved into ``output``, which ``recover`` does."""
-    return _journal(output).exists()
+    """Whether a build that was broken off has left something to ``recover``."""
+    return _journal(output).exists() or (_previous(output).exists() and not output.exists())
 
 
 def _move(new: Path, output: Path, files: list[str], removed: list[str]) -> None:

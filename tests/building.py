@@ -46,7 +46,10 @@ SHARED: dict[str, Any] = {
 
 
 def here(
-    function: Callable[..., Any], tasks: list[tuple[Any, float, tuple[Any, ...]]], count: int, pixels: Sequence[int] = ()
+    function: Callable[..., Any],
+    tasks: list[tuple[Any, float, tuple[Any, ...]]],
+    count: int,
+    pixels: Sequence[int] = (),
 ) -> Iterator[tuple[Any, Any]]:
     """Do in this process what ``newsroom.workers.run`` does in others: a spawned Python costs a second."""
     del count, pixels

@@ -208,9 +208,7 @@ def test_ours_is_raced_on_a_handful_of_texts(tmp_path: Path) -> None:
         "--docs",
         str(tmp_path),
     ]
-    ended = subprocess.run(
-        [sys.executable, "-m", "tests.bench", *asked], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    ended = _bench(asked)
     assert ended.returncode == 0, ended.stderr
     found = json.loads((tmp_path / "bench.json").read_text("utf-8"))
     assert [(row["key"], list(row["runs"])) for row in found["rows"]] == [
@@ -238,13 +236,16 @@ def test_a_peer_makes_the_same_pages(peer: str, tmp_path: Path) -> None:
         "--work",
         str(tmp_path),
     ]
-    ended = subprocess.run(
-        [sys.executable, "-m", "tests.bench", *asked], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    ended = _bench(asked)
     assert ended.returncode == 0, ended.stderr
     sites = tmp_path / "sites" / "30-2"
     made = {who: pages(sites / who / racers.RACERS[who].output) for who in ("ours", peer)}
     assert made["ours"] == made[peer]
+
+
+def _bench(asked: list[str]) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "tests.bench", *asked]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
 
 
 def pages(output: Path) -> list[str]:

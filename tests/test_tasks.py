@@ -76,15 +76,19 @@ def test_every_option_of_a_verb_is_explained(verb: str) -> None:
 
 def test_build_makes_the_site_and_says_so_on_standard_error(situs: Path) -> None:
     first = inv(situs, "build", *NOW, "--lang", "en")
-    assert first == Ended(0, "", "The site is ready. 14 pages, 1 photo encoded, not signed.\n")
+    assert first == Ended(0, "", "The site is ready. 5 texts, 14 pages, 1 photo encoded, not signed.\n")
     assert "berita/2023/panen-sayur/index.html" in tree(situs / "output")
     second = inv(situs, "build", *NOW)
-    assert second == Ended(0, "", "Situs sudah jadi. 14 halaman, 1 foto dipakai lagi, belum ditandatangani.\n")
+    assert second == Ended(
+        0,
+        "",
+        "Situs sudah jadi. 5 naskah (semua dari simpanan), 14 halaman (semua tetap), 1 foto (dari simpanan), belum ditandatangani.\n",
+    )
 
 
 def test_check_makes_nothing(situs: Path) -> None:
     assert inv(situs, "check", *NOW, "--lang", "en") == Ended(
-        0, "", "Everything is in order. 14 pages, 1 photo encoded.\n"
+        0, "", "Everything is in order. 5 texts, 14 pages, 1 photo encoded.\n"
     )
     assert not (situs / "output").exists()
 
@@ -129,7 +133,7 @@ def test_strict_makes_a_warning_a_problem(situs: Path) -> None:
         f"{RELEASE}/lupa.jpg:1: warning: -: nothing shows this file. List it under photos in index.md, or remove it.\n"
     )
     assert inv(situs, "check", *NOW, "--lang", "en") == Ended(
-        0, "", warning + "Everything is in order. 14 pages, 1 photo encoded, 1 warning.\n"
+        0, "", warning + "Everything is in order. 5 texts, 14 pages, 1 photo encoded, 1 warning.\n"
     )
     assert inv(situs, "check", *NOW, "--lang", "en", "--strict") == Ended(
         1, "", warning + "1 problem: nothing was published, and the previous site is as it was.\n"
@@ -200,7 +204,7 @@ def test_new_makes_a_draft_once(situs: Path) -> None:
         0, "",
         "content/halaman/jadwal-kunjungan/index.md:6: warning: summary: empty. Fill in the page in one or two sentences, "
         'for example "How to visit".\n'
-        "Everything is in order. 14 pages, 1 photo encoded, 1 draft left out, 1 warning.\n",
+        "Everything is in order. 6 texts, 14 pages, 1 photo encoded, 1 draft left out, 1 warning.\n",
     )  # fmt: skip
 
 

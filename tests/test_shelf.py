@@ -1,0 +1,65 @@
+"""Shelf: what another build takes away, and what is no shelf, costs time and nothing else."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from newsroom.problems import Problems
+from newsroom.reader import Library, _reread, read
+from newsroom.settings import Settings
+from newsroom.shelf import NAME, Shelf
+
+Writer = Callable[[dict[str, str | bytes]], Path]
+NOW = datetime.fromisoformat("2024-01-01T00:00:00+07:00")
+PARTNER = "---\ntitle: {title}\nsector: health\n---\n\nIsi {title}.\n"
+
+
+@pytest.fixture
+def shelved(write_site: Writer, site_settings: Settings, tmp_path: Path) -> Callable[[], tuple[Library, Shelf]]:
+    """Return a function that reads a folder with the shelf as it lies there."""
+    content = write_site({f"mitra/{name}/index.md": PARTNER.format(title=name) for name in ("satu", "dua")})
+
+    def run() -> tuple[Library, Shelf]:
+        shelf = Shelf(tmp_path / "cache", b"stamp", lambda bundle: _reread(bundle, site_settings))
+        return read(content, site_settings, NOW, Problems(), shelf), shelf
+
+    return run
+
+
+def bodies(library: Library) -> list[str]:
+    return [document.body for document in library.documents]
+
+
+def test_what_was_read_is_not_read_again(shelved: Callable[[], tuple[Library, Shelf]]) -> None:
+    assert [shelved()[0].read for _ in range(2)] == [2, 0]
+    library, _ = shelved()
+    assert bodies(library) == ["Isi dua.\n", "Isi satu.\n"]
+
+
+def test_a_shelf_that_another_build_takes_away_is_not_missed(
+    shelved: Callable[[], tuple[Library, Shelf]], tmp_path: Path
+) -> None:
+    library, shelf = shelved()
+    (tmp_path / "cache" / NAME).unlink()
+    assert bodies(library) == ["Isi dua.\n", "Isi satu.\n"]
+    assert shelf.again() == {}
+
+
+def test_a_shelf_that_another_build_fills_anew_serves_both(
+    shelved: Callable[[], tuple[Library, Shelf]], tmp_path: Path, site_settings: Settings
+) -> None:
+    first, _ = shelved()
+    other = Shelf(tmp_path / "cache", b"another stamp", lambda bundle: _reread(bundle, site_settings))
+    assert other.kept == {}
+    other.put({}, set(), {})
+    assert bodies(first) == ["Isi dua.\n", "Isi satu.\n"]
+
+
+def test_what_is_no_database_is_written_over(shelved: Callable[[], tuple[Library, Shelf]], tmp_path: Path) -> None:
+    shelved()
+    (tmp_path / "cache" / NAME).write_bytes(b"no database" * 1000)
+    library, shelf = shelved()
+    assert (library.read, bodies(library)) == (2, ["Isi dua.\n", "Isi satu.\n"])
+    assert shelf.holds(str(library.documents[0].bundle.folder))
