@@ -39,7 +39,8 @@ class Handler(RequestHandler):
     def prepare(self) -> None:
         """Refuse requests that name another server: a foreign site can give its name our address, to read what is not public yet."""
         if self.request.host_name not in NAMES:
-            self.send_error(404)
+            self.set_status(404)
+            self.finish()
 
     def set_default_headers(self) -> None:
         """Set the headers, which a refusal has too."""

@@ -33,7 +33,7 @@ from newsroom.swap import alone, aside, merge, pending, recover, swap
 
 
 class PluginError(RuntimeError):
-    """A name in PLUGINS that is no plugin: a mistake of maintainers, not of those who write."""
+    """A name in PLUGINS that is no plugin, or one that is missing: a mistake of maintainers, not of those who write."""
 
 
 @dataclass
@@ -243,6 +243,8 @@ def _run(pelican_settings: dict[str, Any], edition: Edition) -> None:
         if loaded != wanted:  # Pelican only logs a plugin it cannot load
             raise PluginError(f"plugins that cannot be loaded: {', '.join(sorted(set(wanted) - set(loaded)))}")
         site.run()
+        if any(output.address[1:] not in edition.made for output in edition.outputs):
+            raise PluginError("nothing in PLUGINS makes the pages: newsroom.incremental belongs before newsroom.links")
     finally:
         pelican.log.console.quiet = quiet
         logging.getLogger("pelican").setLevel(level)

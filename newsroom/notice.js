@@ -34,6 +34,7 @@
     dialog.showModal();
   };
   const loud = dialog.open;
+  if (!seen()) sessionStorage.removeItem(name);
 
   dialog.removeAttribute("open");
   if (loud && !seen()) open();

@@ -13,13 +13,15 @@ from jinja2.meta import find_referenced_templates
 
 _ASSET = re.compile(r"""\basset\(\s*(?:["']([^"']+)["']\s*\))?""")
 
+_COMPUTED = ""  # stands for a template whose name is computed
+
 
 class Templates:
     """The templates that ``env`` loads. ``assets``: the theme's files → their addresses; ``known``: what they refer to, by digest."""
 
     def __init__(self, env: Environment, assets: Mapping[str, str], known: dict[bytes, list[str]]) -> None:
         self._env, self._assets, self.known = env, assets, known
-        self._sources: dict[str, str | None] = {}
+        self._sources: dict[str, tuple[str, str | None] | None] = {}
         self._digests: dict[str, bytes] = {}
 
     def digest(self, name: str) -> bytes:
@@ -35,17 +37,16 @@ class Templates:
         todo = [name]
         while todo:
             one = todo.pop()
-            source = self._source(one)
-            if source is not None and one not in seen:
+            if one not in seen and self._source(one):
                 seen.add(one)
-                todo += self._references(source)
+                todo += self._references(one)
         return seen
 
-    def _source(self, name: str) -> str | None:
-        """Return a template's source; None where there is none, which may be meant (``ignore missing``)."""
+    def _source(self, name: str) -> tuple[str, str | None] | None:
+        """Return a template's source and file; None where there is none, which may be meant (``ignore missing``)."""
         if name not in self._sources:
             try:
-                self._sources[name] = self._env.loader.get_source(self._env, name)[0]  # type: ignore[union-attr]  # Pelican sets one
+                self._sources[name] = self._env.loader.get_source(self._env, name)[:2]  # type: ignore[union-attr]  # Pelican sets one
             except TemplateNotFound:
                 self._sources[name] = None
         return self._sources[name]
@@ -53,7 +54,7 @@ class Templates:
     def _digest(self, name: str) -> bytes:
         digest = blake2b(digest_size=16)
         for one in sorted(self.closure(name)):
-            source = self._source(one) or ""
+            source, _ = self._source(one) or ("", None)
             digest.update(f"{one}\0{source}\0{self._named(source)!r}".encode("utf-8", "surrogatepass"))
         return digest.digest()
 
@@ -63,14 +64,12 @@ class Templates:
         wanted = self._assets.keys() if None in names else names
         return sorted((name, self._assets.get(name, "")) for name in wanted)
 
-    def _references(self, source: str) -> list[str]:
+    def _references(self, name: str) -> list[str]:
+        source, file = self._source(name) or ("", None)
         key = blake2b(source.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         if key not in self.known:
-            found = find_referenced_templates(self._env.parse(source))
-            self.known[key] = sorted({self._file(name) for name in found})
+            found = find_referenced_templates(self._env.parse(source, name, file))
+            self.known[key] = sorted({one or _COMPUTED for one in found})
+        if _COMPUTED in self.known[key]:  # nothing tells which one: each counts
+            return self._env.list_templates(extensions=["html"])
         return self.known[key]
-
-    def _file(self, name: str | None) -> str:
-        if name is None:  # a computed name: it may be any of them
-            raise ValueError("a template includes another by a computed name, so nothing tells what it shows")
-        return name

@@ -300,6 +300,14 @@ def test_a_plugin_that_cannot_be_loaded_stops_the_build(name: str, small: Path) 
     assert lying_about(small) == []
 
 
+def test_pages_that_no_plugin_makes_stop_the_build(small: Path) -> None:
+    with pytest.raises(PluginError) as caught:
+        here(small, overrides={"PLUGINS": [name for name in PLUGINS if name != "newsroom.incremental"]})
+    assert str(caught.value) == "nothing in PLUGINS makes the pages: newsroom.incremental belongs before newsroom.links"
+    assert tree(small / "output") == OLD
+    assert lying_about(small) == []
+
+
 def test_the_cache_keeps_only_what_the_site_shows(small: Path) -> None:
     photo = small / "content/berita/2023/panen-sayur/foto.jpg"
     here(small)

@@ -28,7 +28,7 @@ FEW = settings(
     max_examples=5, stateful_step_count=8, derandomize=True, deadline=None, database=None, phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
-MANY = settings(FEW, max_examples=30, stateful_step_count=15, derandomize=False, phases=[Phase.generate, Phase.shrink])
+MANY = settings(FEW, max_examples=8, stateful_step_count=12, derandomize=False, phases=[Phase.generate, Phase.shrink])
 
 
 def _some(*groups: str) -> st.SearchStrategy[list[str]]:

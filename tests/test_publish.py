@@ -365,6 +365,7 @@ PLUGINS_NEEDED = [
         "library",
         "feeds",
         "sitemap",
+        "incremental",
         "links",
         "manifest",
     )
