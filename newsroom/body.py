@@ -22,6 +22,7 @@ from markdown.extensions import Extension
 from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
 
+from newsroom.inline import install
 from newsroom.language import N_
 from newsroom.problems import Message
 
@@ -139,6 +140,7 @@ class _Newsroom(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name python-markdown calls
         # After "inline" (20), so that links and images exist; before "prettify" (10).
         md.treeprocessors.register(_Processor(md), "newsroom", 15)
+        install(md)
 
 
 class _Processor(Treeprocessor):

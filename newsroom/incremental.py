@@ -8,6 +8,7 @@ byte for byte. Pages go through Pelican's own writer, which this module replaces
 Settings: WORKERS.
 """
 
+import gc
 import os
 import pickle
 from collections.abc import Iterator
@@ -101,6 +102,7 @@ def _made(wanted: list[tuple[Output, bytes]], edition: Edition) -> Iterator[Made
 def _forked(shares: list[list[tuple[Output, bytes]]], edition: Edition) -> Iterator[Made]:
     children: dict[Any, tuple[int, int]] = {}
     done = [0] * len(shares)
+    gc.freeze()  # what is there stays shared with the copies: none looks for cycles in it
     try:
         for number, share in enumerate(shares):
             ours, theirs = Pipe(duplex=False)
@@ -123,6 +125,7 @@ def _forked(shares: list[list[tuple[Output, bytes]]], edition: Edition) -> Itera
                 done[number] += len(batch)
                 yield from batch  # type: ignore[misc]  # what our own child has sent
     finally:
+        gc.unfreeze()
         for _, child in children.values():
             with suppress(OSError):
                 os.kill(child, 9)
@@ -136,6 +139,7 @@ def _forked(shares: list[list[tuple[Output, bytes]]], edition: Edition) -> Itera
 def _work(share: list[tuple[Output, bytes]], edition: Edition, pipe: Connection) -> None:
     """Make a share in a copy of the process, and end it without the ends of the program, which are the original's."""
     status = 1
+    gc.enable()  # templates leave cycles behind
     try:
         batch = []
         for output, key in share:

@@ -5,6 +5,7 @@ problem is filed and reading goes on. What comes of it depends on the bundle's o
 and used again (``newsroom.shelf``), and many bundles are read in several processes.
 """
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 # Fields that are written in Markdown, besides the body.
 MARKDOWN = ("background", "story")
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ue000-\uf8ff\ufffe\uffff]")
 
 
 @dataclass(eq=False)
@@ -189,11 +191,10 @@ def read_text(path: Path, limit: int, problems: Problems) -> str | None:
         )  # fmt: skip
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for number, line in enumerate(text.split("\n"), 1):
-        if any((ch < " " and ch != "\t") or "\ue000" <= ch <= "\uf8ff" or ch in "\x7f\ufffe\uffff" for ch in line):
-            problems.add(
-                shown(path), number, "-", Message(N_("the line holds an invisible control character.")),
-                Message(N_("Delete the line and type it again.")),
-            )  # fmt: skip
-            return None
+    if found := _INVISIBLE.search(text):
+        problems.add(
+            shown(path), text.count("\n", 0, found.start()) + 1, "-", Message(N_("the line holds an invisible control character.")),
+            Message(N_("Delete the line and type it again.")),
+        )  # fmt: skip
+        return None
     return text

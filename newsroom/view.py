@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from posixpath import relpath
+from functools import cached_property
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -134,10 +134,11 @@ class Words:
         path, mark, fragment = address.partition("#")
         if self.view.rooted:
             return self.prefix + quote(path) + mark + fragment
-        here = self.view.address if self.view.address.endswith("/") else self.view.address.rsplit("/", 1)[0] + "/"
-        link = relpath(path, here)
-        link += "/" if path.endswith("/") and not link.endswith("/") else ""
-        return quote(link) + mark + fragment
+        return quote(_relative(path, self._folders)) + mark + fragment
+
+    @cached_property
+    def _folders(self) -> list[str]:
+        return self.view.address.rpartition("/")[0].split("/")
 
     def absolute(self, target: Any) -> str:
         """Return the full address of a target."""
@@ -178,6 +179,17 @@ class Words:
     def filesize(self, octets: int) -> str:
         """Format a size in bytes: "1,2 MB"."""
         return filesize(octets, self.language)
+
+
+def _relative(path: str, here: list[str]) -> str:
+    """Return the way from a folder (the names that lead to it) to a path of the same site, both from its root."""
+    there = path.split("/")
+    shared = 0
+    for one, other in zip(here, there[:-1], strict=False):
+        if one != other:
+            break
+        shared += 1
+    return "../" * (len(here) - shared) + "/".join(there[shared:]) or "./"
 
 
 def filters() -> dict[str, Any]:
