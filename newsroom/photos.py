@@ -22,10 +22,11 @@ from newsroom.encoder import Encoded, cached, encode, store
 from newsroom.frontmatter import field_name
 from newsroom.label import label
 from newsroom.objects import File, Photo, Release, Thing
+from newsroom.originals import info_of
 from newsroom.output import Output
-from newsroom.picture import Limits, PictureError, PictureInfo, inspect
+from newsroom.picture import Limits, PictureError, PictureInfo
 from newsroom.refusal import refusal
-from newsroom.rendition import Recipe, Rendition, areas, key, plan, safe_stem
+from newsroom.rendition import Recipe, Rendition, areas, encoders, key, plan, safe_stem
 from newsroom.workers import patience, run
 
 
@@ -114,7 +115,7 @@ def inspected(photo: Photo, edition: Edition) -> PictureInfo:
     """Return what a photo's header says. Raises PictureError."""
     if photo.path.name not in photo.document.bundle.files:  # a name that differs in case is another one on the web
         raise PictureError("missing", {"file": photo.path.name})
-    return inspect(photo.path, limits(edition))
+    return info_of(photo.path, limits(edition), edition.library.seen)
 
 
 def job_of(photo: Photo, thing: Thing, edition: Edition) -> Job:
@@ -157,28 +158,43 @@ def limits(edition: Edition) -> Limits:
 def encode_all(jobs: list[Job], edition: Edition) -> Iterator[tuple[Job, Encoded | PictureError]]:
     """Encode in worker processes, or on a cluster; yield each job with its result as it comes."""
     settings = edition.settings
+    count = settings.WORKERS or os.cpu_count() or 1
+    jobs = sorted(jobs, key=_pixels, reverse=True)  # no large one is left when all others are done
     if settings.EXECUTOR and jobs:
-        from newsroom import cluster  # noqa: PLC0415 - of the extra dask
-
-        originals = [cluster.address_of(job.path, edition.content, settings.ORIGINALS_URL) for job in jobs]
-        orders = [
-            (number, job.folder, (originals[number], job.info.digest, job.renditions, job.recipe, limits(edition)))
-            for number, job in enumerate(jobs)
-        ]
-        for number, result in cluster.run(settings.EXECUTOR, orders):
-            yield jobs[number], result
+        yield from _on_cluster(jobs, edition, count)
         return
     tasks = [
         (
             number,
-            patience(job.info.width * job.info.height),
+            patience(_pixels(job)),
             (job.path, job.info.digest, job.renditions, job.recipe, limits(edition), job.folder),
         )
         for number, job in enumerate(jobs)
     ]
-    pixels = [job.info.width * job.info.height for job in jobs]
-    for number, result in run(encode, tasks, settings.WORKERS or os.cpu_count() or 1, pixels):
+    for number, result in run(encode, tasks, count, list(map(_pixels, jobs))):
         yield jobs[number], result
+
+
+def _on_cluster(jobs: list[Job], edition: Edition, count: int) -> Iterator[tuple[Job, Encoded | PictureError]]:
+    from newsroom import cluster  # noqa: PLC0415 - of the extra dask
+
+    originals = [cluster.address_of(job.path, edition.content, edition.settings.ORIGINALS_URL) for job in jobs]
+    tasks = [
+        (
+            number, patience(_pixels(job)), job.folder,
+            (originals[number], job.info.digest, job.renditions, job.recipe, limits(edition), encoders()),
+        )
+        for number, job in enumerate(jobs)
+    ]  # fmt: skip
+    try:
+        for number, result in cluster.run(edition.settings.EXECUTOR, tasks, count):
+            yield jobs[number], result
+    except cluster.ClusterError as error:
+        edition.problems.add(edition.conf, 1, "EXECUTOR", error.problem, error.remedy)
+
+
+def _pixels(job: Job) -> int:
+    return job.info.width * job.info.height
 
 
 def _publish(job: Job, encoded: Encoded, edition: Edition) -> None:

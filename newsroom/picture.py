@@ -76,6 +76,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "unreadable": (N_("the picture is damaged and cannot be read."), N_("Copy it again, or open it in a photo program and save it as a new JPEG.")),
     "memory": (N_("the computer's memory is too small for the picture."), N_("Close other programs, or make the picture smaller and save it again.")),
     "changed": (N_("the picture was changed while the site was being built."), N_("Build again.")),
+    "unreached": (N_("the workers of EXECUTOR cannot read {file}."), N_("Say in ORIGINALS_URL where they find the content folder.")),
+    "another": (N_("what the workers of EXECUTOR read is not {file}."), N_("Bring what ORIGINALS_URL leads to up to date, then build again.")),
     "slow": (N_("the picture takes too long to read."), N_("Open it in a photo program and save it as a new JPEG, then build again.")),
     "crashed": (N_("the picture brought the encoder down."), N_("Open it in a photo program and save it as a new JPEG, then build again.")),
 }  # fmt: skip
@@ -145,7 +147,11 @@ def read(path: Path, limit: int) -> bytes:
 
 def inspect(path: Path, limits: Limits) -> PictureInfo:
     """Return what the header says, without decoding a pixel. Raises PictureError."""
-    data = read(path, limits.bytes)
+    return header(read(path, limits.bytes), limits)
+
+
+def header(data: bytes, limits: Limits) -> PictureInfo:
+    """Return what the header of a picture file's bytes says, without decoding a pixel. Raises PictureError."""
     with _reading(limits), _opened(data) as image:
         width, height = _checked(image, limits)
         return PictureInfo(width, height, image.format or "", sha256(data).hexdigest(), len(data))
@@ -165,7 +171,13 @@ def open_upright(
     eighth of its size if that still suffices. ``digest``: the SHA-256 that ``inspect`` found; another file is refused.
     ``keep_alpha``: return mode RGBA instead, for logos.
     """
-    data = read(path, limits.bytes)
+    return upright(read(path, limits.bytes), limits, draft, digest=digest, keep_alpha=keep_alpha)
+
+
+def upright(
+    data: bytes, limits: Limits, draft: tuple[int, int] | None = None, *, digest: str = "", keep_alpha: bool = False
+) -> Image.Image:
+    """Return the picture that a file's bytes hold; otherwise as ``open_upright``."""
     if digest and sha256(data).hexdigest() != digest:
         raise PictureError("changed")
     with _reading(limits), _opened(data) as image:

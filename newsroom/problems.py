@@ -5,7 +5,7 @@ one is an error. A problem holds message ids, so the same list can be printed in
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,6 +62,7 @@ class Problems:
     def __init__(self) -> None:
         self._items: dict[str, Problem] = {}
         self._notes: dict[str, Problem] = {}
+        self._later: list[Callable[[], Problems]] = []
 
     def add(
         self, path: str, line: int, field: str, problem: Message, remedy: Message, *, warning: bool = False
@@ -79,10 +80,23 @@ class Problems:
         """File the problems and notes of another list here too."""
         self._items.update(other._items)
         self._notes.update(other._notes)
+        self._later += other._later
+
+    def later(self, more: Callable[[], "Problems"]) -> None:
+        """File the notes of a list that is made once somebody asks for notes."""
+        self._later.append(more)
+
+    def without_notes(self) -> "Problems":
+        """Return a list of the same problems and no notes."""
+        plain = Problems()
+        plain._items = dict(self._items)
+        return plain
 
     @property
     def notes(self) -> list[Problem]:
         """The notes, ordered by file and line."""
+        while self._later:
+            self._notes.update(self._later.pop()()._notes)
         return sorted(self._notes.values(), key=lambda p: (p.path, p.line, p.field, p.problem.msgid))
 
     def lenient(self) -> "Problems":

@@ -10,12 +10,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, get_args
 
-from newsroom.embedded import Embedded, read
+from newsroom.embedded import Embedded
 from newsroom.frontmatter import Tree, field_name
 from newsroom.kinds.photo import SourceType
 from newsroom.language import N_
-from newsroom.picture import PictureError
-from newsroom.picture import read as bytes_of
+from newsroom.originals import Sight, look
+from newsroom.picture import Limits, PictureError
 from newsroom.problems import Message, Problems
 from newsroom.schemes import TROUBLES
 
@@ -54,10 +54,13 @@ def values(said: Embedded) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-def completed(tree: Tree, files: dict[str, Path], path: str, limit: int, problems: Problems) -> Tree:
+def completed(
+    tree: Tree, files: dict[str, Path], path: str, limits: Limits, problems: Problems, seen: dict[str, Sight]
+) -> Tree:
     """Return ``tree`` with what its photos' files add; ``tree`` itself stays as it is.
 
-    ``files``: the folder's files by name; ``path``: the text as shown to people; ``limit``: bytes of a file at most.
+    ``files``: the folder's files by name; ``path``: the text as shown to people; ``seen`` is given what each photo is, by its
+    file's name.
     A photo that is missing or broken adds nothing here: the photo stage says what is wrong with it.
     """
     photos = tree.data.get("photos") if isinstance(tree.data, dict) else None
@@ -71,10 +74,11 @@ def completed(tree: Tree, files: dict[str, Path], path: str, limit: int, problem
             whole.append(photo)
             continue
         try:
-            said = read(bytes_of(source, limit))
+            sight, said = look(source, limits)
         except PictureError:
             whole.append(photo)
             continue
+        seen[source.name] = sight
         _compare(said, photo, index, tree, path, problems)
         whole.append({**values(said), **photo})
     return Tree({**tree.data, "photos": whole}, tree.lines)

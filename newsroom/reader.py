@@ -6,14 +6,15 @@ not published (draft, under embargo, dated ahead) is validated and then left out
 Settings: SECTIONS, LANGUAGES, DEFAULT_LANG, MAX_TEXT_BYTES, WORKERS.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from pathlib import Path
 from time import time_ns
-from typing import Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from newsroom import signals
 from newsroom.builders import contacts_of
@@ -27,12 +28,16 @@ from newsroom.key import PUBLIC_FILE
 from newsroom.kinds import DATA
 from newsroom.language import N_
 from newsroom.objects import Thing
+from newsroom.picture import PictureInfo
 from newsroom.problems import Message, Problems
-from newsroom.reading import Desk, Reading, read_bundle, read_text
+from newsroom.reading import Desk, Reading, notes_of, read_bundle, read_text
 from newsroom.register import Register
 from newsroom.settings import Settings
 from newsroom.shelf import Kept, Shelf, dumps, loads
 from newsroom.validation import validate
+
+if TYPE_CHECKING:
+    from newsroom.originals import Sight
 
 _MANY = 400  # bundles; for fewer a second process costs more than it saves
 _STEP = 50_000_000  # nanoseconds
@@ -82,6 +87,8 @@ class Library:
     news: dict[Document, tuple[Thing | None, Problems]] = field(default_factory=dict)
     # Makes documents and news once more, in objects of their own, for a second look at the same folder.
     again: "Callable[[], Library] | None" = None
+    # What photo files are, by their paths, as far as reading the texts has shown.
+    seen: "dict[str, Sight]" = field(default_factory=dict)
     read: int = 0
     reused: int = 0
 
@@ -107,6 +114,8 @@ def read(
     readings = _Readings(library, settings, now, shelf).of(bundles, track)
     for reading in readings:
         problems.merge(reading.problems)
+        if reading.noted and not reading.problems.notes:
+            problems.later(partial(notes_of, reading.bundle, settings))
         _file(reading, library, settings, now)
     if library.ahead:
         copies = {str(r.bundle.folder): dumps(r) for r in readings if not (shelf and shelf.holds(str(r.bundle.folder)))}
@@ -116,6 +125,8 @@ def read(
 
 def _file(reading: Reading, library: Library, settings: Settings, now: datetime) -> None:
     """File a bundle's documents in the library, as they are at ``now``."""
+    for name, sight in reading.seen.items():
+        library.seen[str(reading.bundle.folder / name)] = sight
     if not reading.documents:
         library.drafts += not reading.broken
         (library.broken if reading.broken else library.unpublished).add(reading.bundle.address(settings))
@@ -234,12 +245,9 @@ class _Readings:
         return [found[str(bundle.folder)].reading for bundle in bundles]
 
     def _secret(self, reading: Reading) -> bool:
-        """Whether a bundle says what nobody may read now: then nothing of it is kept anywhere.
-
-        A note repeats what is in a photo's file and on no page.
-        """
+        """Whether a bundle says what nobody may read now: then nothing of it is kept anywhere."""
         register, today = self.library.data.get(REGISTER, {}), self.now.date()
-        return bool(reading.problems.notes) or any(
+        return any(
             document.head.status != "published"
             or (document.head.opens is not None and document.head.opens > self.now)
             or not all(standing(photo, register, today).allowed for photo in document.head.photos)
@@ -264,9 +272,9 @@ def read_all(
     portions = [bundles[start : start + _PORTION] for start in range(0, len(bundles), _PORTION)]
     several = len(bundles) >= _MANY
     made = spread(_portion, [(portion, desk) for portion in portions], desk.settings.WORKERS if several else 1)
-    for portion, (data, details) in zip(portions, made, strict=True):
-        for bundle, one, own in zip(portion, loads(data), details, strict=True):
-            one.reading.bundle, one.listing = bundle, bundle.listing
+    for portion, (data, details, problems) in zip(portions, made, strict=True):
+        for bundle, one, own, found in zip(portion, loads(data), details, problems, strict=True):
+            one.reading.bundle, one.listing, one.reading.problems = bundle, bundle.listing, found
             for number, document in enumerate(one.reading.documents):
                 document.bundle, document.details = bundle, partial(_detail, own, number)
             one.reading.problems.merge(bundle.problems)
@@ -279,16 +287,21 @@ def _detail(details: bytes, number: int) -> Details:
     return found
 
 
-def _portion(bundles: list[Bundle], desk: Desk) -> tuple[bytes, list[bytes]]:
-    """Read some bundles: what is kept of them, and the details of each, pickled."""
-    kept, details = [], []
+def _portion(bundles: list[Bundle], desk: Desk) -> tuple[bytes, list[bytes], list[Problems]]:
+    """Read some bundles: what is kept of them, and the details of each, pickled; and the problems of each, notes among them."""
+    kept, details, problems = [], [], []
     for bundle in bundles:
-        before = content_of(bundle)
+        texts = _held(bundle.texts.values(), {})
         reading = read_bundle(bundle, desk.settings)
         reading.build(desk)
-        kept.append(Kept((), before if content_of(bundle) == before else b"", reading))
+        known = {
+            name: bytes.fromhex(sight.digest) for name, sight in reading.seen.items() if isinstance(sight, PictureInfo)
+        }
+        content = content_of(bundle, known)  # of the very bytes that were looked at
+        kept.append(Kept((), content if _held(bundle.texts.values(), {}) == texts else b"", reading))
         details.append(dumps(reading.details))
-    return dumps(kept), details
+        problems.append(reading.problems)
+    return dumps(kept), details, problems
 
 
 def settled(bundle: Bundle, begun: int) -> bool:
@@ -301,11 +314,11 @@ def settled(bundle: Bundle, begun: int) -> bool:
     )
 
 
-def content_of(bundle: Bundle) -> bytes:
-    """Return a digest of what a bundle's files are called and hold."""
-    digest = blake2b(digest_size=16)
-    for path in sorted([*bundle.texts.values(), *bundle.files.values()], key=lambda path: path.name):
-        digest.update(f"{len(path.name)} {path.name} {path.stat().st_size} ".encode("utf-8", "surrogatepass"))
-        with path.open("rb") as file:
-            digest.update(file.read())
-    return digest.digest()
+def content_of(bundle: Bundle, known: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
+    """Return a digest of what a bundle's files are called and hold. ``known``: the SHA-256 of files that were read already."""
+    held = _held([*bundle.texts.values(), *bundle.files.values()], known)
+    return blake2b(repr(held).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _held(paths: Iterable[Path], known: Mapping[str, bytes]) -> list[tuple[str, bytes]]:
+    return sorted((path.name, known.get(path.name) or sha256(path.read_bytes()).digest()) for path in paths)

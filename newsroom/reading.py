@@ -24,6 +24,7 @@ from newsroom.kinds.base import Meta
 from newsroom.kinds.release import ReleaseMeta
 from newsroom.language import N_
 from newsroom.objects import Thing
+from newsroom.picture import Limits
 from newsroom.problems import Message, Problems
 from newsroom.settings import Settings
 from newsroom.translation import merged
@@ -43,7 +44,8 @@ class Reading:
 
     ``broken``: the original cannot be used, and the problems say why. ``details``: those of each document, while they have not
     been put elsewhere. ``news``: where it is news, the object of each document and its problems, made with the data files whose
-    digest is ``desk``.
+    digest is ``desk``. ``seen``: what its photos' files are, by name (``newsroom.originals``). ``noted``:
+    there were notes, which are not kept: a note repeats what is in a photo's file and on no page.
     """
 
     bundle: Bundle
@@ -53,9 +55,12 @@ class Reading:
     details: list[Details] = field(default_factory=list)
     desk: bytes = b""
     news: list[tuple[Thing | None, Problems]] = field(default_factory=list)
+    seen: dict[str, Any] = field(default_factory=dict)
+    noted: bool = False
 
     def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "details": []}
+        noted = self.noted or bool(self.problems.notes)
+        return {**self.__dict__, "details": [], "problems": self.problems.without_notes(), "noted": noted}
 
     def build(self, desk: "Desk") -> bool:
         """Make the objects of a bundle of news, unless that was done with these data files; return whether it was to be done."""
@@ -79,6 +84,11 @@ class Desk:
     register: "Register"
     digest: bytes
     settings: Settings
+
+
+def notes_of(bundle: Bundle, settings: Settings) -> Problems:
+    """Return what a bundle's notes are, from its files."""
+    return read_bundle(bundle, settings).problems
 
 
 def read_bundle(bundle: Bundle, settings: Settings) -> Reading:
@@ -117,7 +127,8 @@ def _read_text(
     else:
         from newsroom.provenance import completed  # noqa: PLC0415 - brings all that reads photos' own metadata
 
-        tree = completed(tree, bundle.files, shown(path), settings.MAX_PHOTO_BYTES, problems)
+        limits = Limits(bytes=settings.MAX_PHOTO_BYTES, pixels=settings.MAX_PHOTO_PIXELS)
+        tree = completed(tree, bundle.files, shown(path), limits, problems, reading.seen)
     meta = validate(KINDS[bundle.kind], tree, shown(path), problems, settings.SHORT_NAME)
     if meta is None:
         return None

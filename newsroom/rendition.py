@@ -20,7 +20,7 @@ from newsroom.redaction import FILL, MARGIN, MARGIN_PIXELS, Region
 
 EXTENSIONS = {"avif": ".avif", "jpeg": ".jpg", "webp": ".webp"}
 MAX_SIDE = 16_383  # WebP, the format with the smallest limit
-_VERSION = 1  # raise it when the encoder makes other bytes from the same recipe
+_VERSION = 2  # raise it when the encoder makes other bytes from the same recipe
 _DEVICES = {"con", "prn", "aux", "nul", "conin", "conout"} | {f"{d}{n}" for d in ("com", "lpt") for n in range(10)}
 
 Box = tuple[int, int, int, int]
@@ -191,6 +191,11 @@ def _crop_size(info: PictureInfo, crop: tuple[int, int]) -> tuple[int, int]:
     left, upper, right, lower = crop_box(info.width, info.height, crop[0] / crop[1])
     share = min(1.0, (right - left) / crop[0], (lower - upper) / crop[1])
     return max(1, round(crop[0] * share)), max(1, round(crop[1] * share))
+
+
+def encoders() -> tuple[str, ...]:
+    """Return what makes the bytes besides original and recipe: our own encoder, Pillow and its libraries, with their versions."""
+    return (f"encoder {_VERSION}", *_codecs())
 
 
 @cache

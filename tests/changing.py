@@ -232,9 +232,8 @@ class Office:
                 return Result(False, f"{type(error).__name__}: {error}", {})
             except Exception as error:
                 raise AssertionError(f"the build has raised {error!r}\n{self.told}") from error
-        said = [
-            line.text(lang) for lang in ("en", "id") for line in [*outcome.problems, *outcome.problems.notes]
-        ]  # fmt: skip
+            lines = [*outcome.problems, *outcome.problems.notes]
+        said = [line.text(lang) for lang in ("en", "id") for line in lines]
         return Result(outcome.published, "\n".join(sorted(said)), outcome.counts)
 
     def cold(self, **order: Any) -> tuple[Result, dict[str, bytes]]:

@@ -3,6 +3,7 @@
 import json
 import os
 import pickle
+import re
 import signal
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from hashlib import sha256
 from io import BytesIO
 from multiprocessing import get_context
 from pathlib import Path
@@ -20,10 +22,10 @@ from PIL import Image, ImageChops, ImageStat
 
 from newsroom import picture
 from newsroom.colour import tone
-from newsroom.encoder import NOTE, Encoded, cached, encode, store
+from newsroom.encoder import NOTE, Encoded, cached, encode, intact, store
 from newsroom.picture import Limits, PictureError, inspect
 from newsroom.redaction import FILL, fill, padded
-from newsroom.rendition import Area, Recipe, Rendition, plan
+from newsroom.rendition import Area, Recipe, Rendition, crop_box, plan
 from tests import pictures
 
 LIMITS = Limits()
@@ -113,6 +115,30 @@ def test_jpegs_are_progressive_with_halved_colours(photo: Path) -> None:
         image = opened(content)
         assert image.info["progressive"] == 1
         assert [layer[1:3] for layer in image.layer] == [(2, 2), (1, 1), (1, 1)]
+
+
+def test_the_file_for_print_has_all_its_colours_and_comes_in_one_scan(photo: Path) -> None:
+    info = inspect(photo, LIMITS)
+    recipe = replace(ALL, press=600)
+    encode(photo, info.digest, plan("foto", info, recipe), recipe, LIMITS, photo.parent / "made")
+    (press,) = (photo.parent / "made").glob("foto-press-600.*")
+    image = opened(press.read_bytes())
+    assert (image.size, "progressive" in image.info) == ((600, 450), False)
+    assert [layer[1:3] for layer in image.layer] == [(1, 1), (1, 1), (1, 1)]
+
+
+@pytest.mark.parametrize("widths", [(120, 240, 480), (60, 120, 240, 480), (480,), (100,)])
+def test_crops_are_cut_from_what_holds_them(widths: tuple[int, ...], tmp_path: Path) -> None:
+    scene = pictures.scene(2400, 1600)
+    photo = pictures.put(tmp_path, "foto.png", pictures.data(scene, "PNG"))
+    crops = ((480, 320), (240, 240), (96, 54), (30, 90))
+    _, files = made(photo, Recipe(widths=widths, formats=("jpeg",), jpeg_quality=95, crops=crops, press=1200))
+    for width, height in crops:
+        box = crop_box(2400, 1600, width / height)
+        direct = scene.resize((width, height), Image.Resampling.LANCZOS, box=box)
+        expected = opened(pictures.data(direct, "JPEG", quality=95, subsampling="4:2:0"))
+        found = opened(files[f"{width}x{height} jpeg"])
+        assert (found.size, difference(found, expected) < 4) == ((width, height), True)
 
 
 @pytest.mark.parametrize("field", ["jpeg_quality", "avif_quality", "webp_quality"])
@@ -325,13 +351,13 @@ def test_redaction_is_exact_on_the_full_picture(tmp_path: Path) -> None:
 
 def test_a_draft_is_used_where_nothing_is_redacted(photo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     drafts = []
-    real = picture.open_upright
+    real = picture.upright
 
-    def watched(path: Path, limits: Limits, draft: tuple[int, int] | None = None, *, digest: str = "") -> Image.Image:
+    def watched(data: bytes, limits: Limits, draft: tuple[int, int] | None = None, *, digest: str = "") -> Image.Image:
         drafts.append(draft)
-        return real(path, limits, draft=draft, digest=digest)
+        return real(data, limits, draft=draft, digest=digest)
 
-    monkeypatch.setattr(picture, "open_upright", watched)
+    monkeypatch.setattr(picture, "upright", watched)
     made(photo, Recipe(widths=(120, 240), crops=((200, 200),)))
     made(photo, Recipe(widths=(120, 240), regions=(REGION,)))
     assert drafts == [(240, 200), None]
@@ -487,7 +513,11 @@ def test_what_is_stored_is_found_again(complete: tuple[Path, Encoded]) -> None:
     target, encoded = complete
     assert cached(target) == encoded
     assert sorted(path.name for path in target.iterdir()) == sorted([*encoded.sizes, NOTE])
-    assert json.loads((target / NOTE).read_text()) == {"tone": encoded.tone, "sizes": encoded.sizes}
+    assert json.loads((target / NOTE).read_text()) == {
+        "tone": encoded.tone,
+        "sizes": encoded.sizes,
+        "digests": encoded.digests,
+    }
     assert pickle.loads(pickle.dumps(encoded)) == encoded  # noqa: S301 - our own bytes
 
 
@@ -567,7 +597,34 @@ def test_a_note_that_says_something_else(note: str, tmp_path: Path) -> None:
     for name, content in (("a.jpg", b"abc"), ("empty.jpg", b""), ("one.jpg", b"1"), ("../a.jpg", b"abc")):
         (folder / name).write_bytes(content)
     (folder / "sub" / "b.jpg").write_bytes(b"abc")
-    (folder / NOTE).write_text('{"tone": "111", "sizes": {"a.jpg": 3}}', encoding="utf-8")
-    assert cached(folder) == Encoded("111", {"a.jpg": 3})
-    (folder / NOTE).write_text(note, encoding="utf-8")
+    (folder / NOTE).write_text(with_digests('{"tone": "111", "sizes": {"a.jpg": 3}}'), encoding="utf-8")
+    assert cached(folder) == Encoded("111", {"a.jpg": 3}, {"a.jpg": "00"})
+    (folder / NOTE).write_text(with_digests(note), encoding="utf-8")
     assert cached(folder) is None
+
+
+def with_digests(note: str) -> str:
+    """A note with a digest for every file whose size it gives."""
+    sizes = re.search(r'"sizes": (\{.*\})\}$', note)
+    digests = re.sub(r": [^,}]+", ': "00"', sizes[1]) if sizes else ""
+    return f'{note[:-1]}, "digests": {digests}}}' if sizes else note
+
+
+@pytest.mark.parametrize("note", ["", '{"a.jpg": "00", "b.jpg": "00"}', "{}", "[]", '["a.jpg"]', "null"])
+def test_a_note_with_other_digests_than_files(note: str, tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").write_bytes(b"abc")
+    digests = f', "digests": {note}' if note else ""
+    (tmp_path / NOTE).write_text(f'{{"tone": "111", "sizes": {{"a.jpg": 3}}{digests}}}', encoding="utf-8")
+    assert cached(tmp_path) is None
+    assert not intact(tmp_path / "a.jpg", sha256(b"abc").digest())
+
+
+def test_a_file_that_was_changed_without_a_trace(complete: tuple[Path, Encoded]) -> None:
+    target, encoded = complete
+    for name in encoded.sizes:
+        assert intact(target / name, sha256((target / name).read_bytes()).digest())
+    changed = first(target)
+    changed.write_bytes(bytes(encoded.sizes[changed.name]))
+    assert cached(target) == encoded  # nobody has read it
+    assert not intact(changed, sha256(changed.read_bytes()).digest())
+    assert not intact(target / "other.jpg", sha256(b"").digest())

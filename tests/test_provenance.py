@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.frontmatter import Tree, load
+from newsroom.picture import Limits
 from newsroom.problems import Problems
 from newsroom.provenance import completed
 from tests import exiftool, pictures
@@ -27,7 +28,7 @@ def photo(tmp_path: Path) -> Path:
 
 def told(path: Path, text: str, limit: int = 1_000_000) -> tuple[Tree, list[str]]:
     problems = Problems()
-    tree = completed(load(text), {path.name: path}, "index.md", limit, problems)
+    tree = completed(load(text), {path.name: path}, "index.md", Limits(bytes=limit), problems, {})
     assert len(problems) == 0
     return tree, [note.text("en") for note in problems.notes]
 

@@ -1,0 +1,49 @@
+"""Originals: what photo files are, learnt from one reading of each, and handed on so that nobody opens them again.
+
+Reading a text opens the photos it lists for what they say (``newsroom.provenance``); the same bytes tell their size and their
+digest, which planning asks for. Both are kept with the text, on the shelf if it may be there, and stand as long as the folder's
+listing does: a build in which nothing has changed opens no photo. What else a file says (persons, places) is on no page, and kept
+nowhere.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from newsroom.embedded import Embedded, read
+from newsroom.picture import Limits, PictureError, PictureInfo, header
+from newsroom.picture import read as bytes_of
+
+
+@dataclass(frozen=True)
+class Unusable:
+    """Why a file cannot be used, whoever reads it; as in ``PictureError``, which is not made to be kept."""
+
+    code: str
+    values: dict[str, Any]
+
+
+# What a photo file is: its header and digest, or why it cannot be used.
+Sight = PictureInfo | Unusable
+
+
+def look(path: Path, limits: Limits) -> tuple[Sight, Embedded]:
+    """Read a file once; return what it is and what it says. Raises PictureError where it cannot be read now."""
+    data = bytes_of(path, limits.bytes)
+    sight: Sight
+    try:
+        sight = header(data, limits)
+    except PictureError as error:
+        sight = Unusable(error.code, error.values)
+    return sight, read(data)
+
+
+def info_of(path: Path, limits: Limits, seen: Mapping[str, Sight]) -> PictureInfo:
+    """Return a photo's header and digest: from what was seen of files by their paths, or from the file. Raises PictureError."""
+    sight = seen.get(str(path))
+    if sight is None:
+        return header(bytes_of(path, limits.bytes), limits)
+    if isinstance(sight, Unusable):
+        raise PictureError(sight.code, sight.values)
+    return sight
