@@ -1,62 +1,30 @@
 """Share card: the picture that WhatsApp, X and others show for a link to a release. Stages plan and published.
 
-1200 × 630 pixels: the lead photo and, on the theme's cloth, the title, the institution and the date. All words stand in the middle
-630 pixels, so that a square preview loses none. The photo is one of our own renditions, never the original: what was redacted
-stays redacted. Where the font lacks a letter, the photo stands alone. Runs after photos and assets, before pages.
+1200 × 630 pixels: the lead photo and, on the theme's cloth, the title, the institution and the date (``newsroom.drawing``). Kept from
+build to build under a name that says what it was drawn from and how many bytes it has, so that none is opened again. Runs after
+photos and assets, before pages.
 
 Settings: SHORT_NAME, JPEG_QUALITY, WORKERS.
 """
 
-import json
 import os
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from hashlib import sha256
-from io import BytesIO
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
-
-from PIL import Image, ImageDraw
 
 from newsroom import signals
+from newsroom.crew import spread
+from newsroom.drawing import HEIGHT, WIDTH, Card, encoded, encoded_all
 from newsroom.edition import Edition
 from newsroom.encoder import write_whole
 from newsroom.language import N_, language
-from newsroom.lettering import Setting, drawable, fitted, write
-from newsroom.look import Look, border, look_of
+from newsroom.look import Look, look_of
 from newsroom.objects import File, Photo, Release
 from newsroom.rendition import crop_box
 
-WIDTH, HEIGHT = 1200, 630  # what Facebook, WhatsApp and X ask for
-_VERSION = 1  # raise it when the same release would be drawn differently
-_PHOTO = 276  # height of the photo above the words
-_COLUMN = 600  # width of the words: a square preview shows 630 pixels
-_MARGIN = 18
-_TITLES, _NOTES = range(76, 30, -2), range(28, 15, -1)  # type sizes, pixels, the largest that fits first
-_LEADING = 1.12
-_SCALE = 2  # of the ornament
-_BOTTOM = HEIGHT - _MARGIN - _NOTES[0]  # of the title's room; the note stands below
-_PLAIN = 6  # height of the stripe that stands in for an ornament
-
-
-@dataclass(frozen=True)
-class Card:
-    """All that a card is drawn from: words, look, the rendition to show and its focus (shares of it), the JPEG quality."""
-
-    title: str
-    note: str
-    look: Look
-    source: Path | None
-    focus: tuple[float, float]
-    quality: int
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 (hexadecimal) of what the bytes depend on: the rendition's name holds that of its pixels and of Pillow."""
-        look = {name: value if isinstance(value, str) else value.hex() for name, value in vars(self.look).items()}
-        source = self.source.name if self.source else ""
-        named = [_VERSION, self.title, self.note, look, source, *self.focus, self.quality]
-        return sha256(json.dumps(named, sort_keys=True).encode()).hexdigest()
+_MANY = 300  # cards; for fewer other processes cost more than they save
+_PORTION = 25  # cards that a process draws at once
 
 
 def register() -> None:
@@ -67,17 +35,24 @@ def register() -> None:
 
 def plan_cards(edition: Edition) -> None:
     """Give every release its card, drawing those that the cache does not hold."""
-    look = look_of(edition.theme)
+    look, folder = look_of(edition.theme), edition.cache / "cards"
     releases = [release for lang in edition.settings.LANGUAGES for release in edition.register.releases(lang)]
-    cards = [card_of(release, edition, look) for release in releases]
-    # Threads suffice: our own files are safe to open, and Pillow lets others work while it scales and compresses.
-    with ThreadPoolExecutor(edition.settings.WORKERS or os.cpu_count() or 1) as pool:
-        made = list(pool.map(lambda card: _kept(card, edition.cache / "cards"), cards))
-    for release, card, path in zip(releases, cards, made, strict=True):
-        if path is not None:
-            address = f"{release.address}card.{card.digest[:12]}.jpg"
+    cards = {release: card_of(release, edition, look) for release in releases}
+    named = {release: card.digest for release, card in cards.items()}
+    kept = _kept(folder)
+    missing = {digest: cards[release] for release, digest in named.items() if digest[:32] not in kept}
+    for digest, data in zip(missing, _drawn(list(missing.values()), edition), strict=True):
+        if data is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+            path = folder / f"{digest[:32]}-{len(data)}.jpg"
+            write_whole(path, data)
+            kept[digest[:32]] = path, len(data)
+    for release, digest in named.items():
+        if digest[:32] in kept:
+            path, size = kept[digest[:32]]
+            address = f"{release.address}card.{digest[:12]}.jpg"
             edition.files[address] = path
-            release.card = File(address, WIDTH, HEIGHT, "image/jpeg", path.stat().st_size)
+            release.card = File(address, WIDTH, HEIGHT, "image/jpeg", size)
 
 
 def card_of(release: Release, edition: Edition, look: Look) -> Card:
@@ -86,97 +61,47 @@ def card_of(release: Release, edition: Edition, look: Look) -> Card:
     words = [edition.settings.SHORT_NAME, tongue.date(release.date)]
     if release.sample:  # what is made up says so wherever it is sent
         words.insert(0, tongue.gettext(N_("Sample")))
-    return Card(
-        title=release.title, note=" · ".join(words), look=look, source=_rendition(photo, edition) if photo else None,
-        focus=(photo.meta.focus.x, photo.meta.focus.y) if photo and photo.meta.focus else (0.5, 0.5),
-        quality=edition.settings.JPEG_QUALITY,
-    )  # fmt: skip
+    source, focus = _photo(photo, edition) if photo else (None, (0.5, 0.5))
+    return Card(release.title, " · ".join(words), look, source, focus, edition.settings.JPEG_QUALITY)
 
 
-def _rendition(photo: Photo, edition: Edition) -> Path | None:
+def _photo(photo: Photo, edition: Edition) -> tuple[Path | None, tuple[float, float]]:
+    """Return the rendition to show, no larger than needed (opening it is most of the work), and its focus."""
+    focus = (photo.meta.focus.x, photo.meta.focus.y) if photo.meta.focus else (0.5, 0.5)
     # A photo that cannot be used has no files: the edition is refused, but only after everything is planned.
     if not photo.files:
-        return None
-    file = photo.largest if photo.largest.width >= WIDTH else photo.download  # no larger than needed: quicker
-    return edition.files[file.address]
+        return None, focus
+    fits = [crop for crop in photo.crops if crop.width >= WIDTH and crop.height >= HEIGHT]
+    if not fits:
+        file = photo.largest if photo.largest.width >= WIDTH else photo.download
+        return edition.files[file.address], focus
+    file = min(fits, key=lambda crop: crop.width * crop.height)
+    left, upper, right, lower = crop_box(photo.width, photo.height, file.width / file.height, focus)
+    within = (focus[0] * photo.width - left) / (right - left), (focus[1] * photo.height - upper) / (lower - upper)
+    return edition.files[file.address], within
 
 
-def _kept(card: Card, folder: Path) -> Path | None:
-    """Return the card's file in the cache, drawn where it is missing; None where there is nothing to draw."""
-    path = folder / f"{card.digest[:32]}.jpg"
-    if not _whole(path):
-        data = encoded(card)
-        if data is None:
-            return None
-        folder.mkdir(parents=True, exist_ok=True)
-        write_whole(path, data)
-    return path
+def _kept(folder: Path) -> dict[str, tuple[Path, int]]:
+    """Return the cards of the cache by their digests, as far as each has the bytes its name tells: a killed machine can leave less."""
+    found = {}
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            digest, _, size = entry.name.removesuffix(".jpg").partition("-")
+            if size.isdecimal() and entry.stat(follow_symlinks=False).st_size == int(size):
+                found[digest] = Path(entry.path), int(size)
+    return found
 
 
-def _whole(path: Path) -> bool:
-    """Whether a JPEG file is there and has its end: a killed machine can leave half a file."""
-    try:
-        with path.open("rb") as file:
-            file.seek(-2, os.SEEK_END)
-            return file.read() == b"\xff\xd9"
-    except OSError:
-        return False
-
-
-def encoded(card: Card) -> bytes | None:
-    """Return the card as JPEG, with the XMP packet of the rendition it shows; None where there is nothing to show."""
-    options: dict[str, Any] = {}
-    photo = None
-    if card.source:
-        with Image.open(card.source) as rendition:
-            if "xmp" in rendition.info:
-                options["xmp"] = rendition.info["xmp"]
-            rendition.draft("RGB", (WIDTH, HEIGHT))
-            photo = rendition.convert("RGB")
-    image = drawn(card, photo)
-    if image is None:
-        return None
-    file = BytesIO()
-    # 4:4:4: with less colour, letters on a saturated ground have soft edges.
-    image.save(file, "JPEG", quality=card.quality, progressive=True, optimize=True, subsampling="4:4:4", **options)
-    return file.getvalue()
-
-
-def drawn(card: Card, photo: Image.Image | None) -> Image.Image | None:
-    """Return the card; the photo alone where the words cannot be set, None where there is neither."""
-    strip = border(card.look, WIDTH, _SCALE)
-    top = _PHOTO if photo else 0
-    edge = top + (strip.height + 4 * _SCALE if strip else _PLAIN)
-    words = lettered(card, edge)
-    if words is None:
-        return _cut(photo, (WIDTH, HEIGHT), card.focus) if photo else None
-    image = Image.new("RGB", (WIDTH, HEIGHT), card.look.cloth)
-    if photo:
-        image.paste(_cut(photo, (WIDTH, top), card.focus))
-    if strip:
-        image.paste(card.look.cloth_deep, (0, top, WIDTH, edge))
-        image.paste(card.look.thread, (0, top + 2 * _SCALE), strip)
-    else:
-        image.paste(card.look.thread, (0, top, WIDTH, edge))
-    draw, (title, note) = ImageDraw.Draw(image), words
-    write(draw, title, (WIDTH / 2, (edge + _BOTTOM) / 2), card.look.on_cloth, bold=True)
-    write(draw, note, (WIDTH / 2, _BOTTOM + _NOTES[0] / 2), card.look.on_cloth_soft)
-    return image
-
-
-def lettered(card: Card, edge: int) -> tuple[Setting, Setting] | None:
-    """Return title and note as they are set below ``edge`` (pixels from the top), or None where one cannot be."""
-    texts = drawable(card.title), drawable(card.note)
-    if not all(texts):
-        return None
-    title = fitted(texts[0], _TITLES, _COLUMN, _BOTTOM - edge - 2 * _MARGIN, _LEADING)
-    note = fitted(texts[1], _NOTES, _COLUMN, _NOTES[0], 1)
-    return (title, note) if title and note else None
-
-
-def _cut(photo: Image.Image, size: tuple[int, int], focus: tuple[float, float]) -> Image.Image:
-    box = crop_box(*photo.size, size[0] / size[1], focus)
-    return photo.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=2.0)
+def _drawn(cards: list[Card], edition: Edition) -> Iterator[bytes | None]:
+    """Draw cards, in their order: our own files are safe to open."""
+    count = edition.settings.WORKERS or os.cpu_count() or 1
+    if len(cards) < _MANY:
+        with ThreadPoolExecutor(count) as pool:  # Pillow lets others work while it scales and compresses
+            yield from pool.map(encoded, cards)
+        return
+    portions = [(cards[start : start + _PORTION],) for start in range(0, len(cards), _PORTION)]
+    for portion in spread(encoded_all, portions, count):
+        yield from portion
 
 
 def prune(edition: Edition) -> None:

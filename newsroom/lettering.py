@@ -7,6 +7,7 @@ same on every machine, and so is what is drawn with it. Text is broken between w
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from PIL import ImageDraw, ImageFont
 
@@ -57,34 +58,62 @@ def fitted(text: str, sizes: range, width: int, height: float, leading: float) -
 
     ``leading``: in shares of the size. Lines are made about equally long.
     """
+    words = text.split()
     for size in sizes:
-        lines = broken(text, size, width)
-        if lines and len(lines) * size * leading <= height:
-            return Setting(_balanced(text, size, width, len(lines)), size, size * leading)
+        lengths, space = [_length(word, size) for word in words], _length(" ", size)
+        ends = _ends(lengths, space, width)
+        if ends and len(ends) * size * leading <= height:
+            low, high = 0, width  # never fits, always fits
+            while high - low > 1:
+                middle = (low + high) // 2
+                if 0 < len(_ends(lengths, space, middle)) <= len(ends):
+                    high = middle
+                else:
+                    low = middle
+            return Setting(_joined(words, _ends(lengths, space, high)), size, size * leading)
     return None
 
 
 def broken(text: str, size: int, width: int) -> tuple[str, ...]:
     """Return the text in lines of at most ``width`` pixels, or none where a word is wider."""
-    lines: list[str] = []
-    for word in text.split():
-        if lines and face(size).getlength(f"{lines[-1]} {word}") <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return tuple(lines) if all(face(size).getlength(line) <= width for line in lines) else ()
+    words = text.split()
+    return _joined(words, _ends([_length(word, size) for word in words], _length(" ", size), width))
 
 
-def _balanced(text: str, size: int, width: int, count: int) -> tuple[str, ...]:
-    """Return the lines in the narrowest column that needs no more of them."""
-    low, high = 0, width  # never fits, always fits
-    while high - low > 1:
-        middle = (low + high) // 2
-        if 0 < len(broken(text, size, middle)) <= count:
-            high = middle
-        else:
-            low = middle
-    return broken(text, size, high)
+def _joined(words: list[str], ends: list[int]) -> tuple[str, ...]:
+    return tuple(" ".join(words[start:end]) for start, end in pairwise([0, *ends]))
+
+
+def _ends(lengths: list[float], space: float, width: float) -> list[int]:
+    """Return the number of words up to the end of each line, or none where a word is wider than a line."""
+    if not lengths or max(lengths) > width:
+        return []
+    ends, filled = [], lengths[0]
+    for number, length in enumerate(lengths[1:], 1):
+        filled += space + length
+        if filled > width:
+            ends.append(number)
+            filled = length
+    return [*ends, len(lengths)]
+
+
+class _Advances(dict[str, float]):
+    """The width of each sign at a size, pixels. The basic layout sets sign after sign, so that a line is as long as its signs."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self._size = size
+
+    def __missing__(self, sign: str) -> float:
+        self[sign] = length = face(self._size).getlength(sign)
+        return length
+
+
+_advances = cache(_Advances)
+
+
+def _length(word: str, size: int) -> float:
+    return sum(map(_advances(size).__getitem__, word))
 
 
 def write(

@@ -1,19 +1,23 @@
 """Share cards: what is drawn, with what letters, from which pixels, and what happens when it cannot be drawn."""
 
+import math
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageColor, ImageStat
 
-from newsroom import card
+from newsroom import card, drawing
 from newsroom.build import Order
-from newsroom.card import Card, drawn, encoded, lettered
+from newsroom.drawing import Card, drawn, encoded, lettered
 from newsroom.lettering import broken, drawable, face, fitted
 from newsroom.look import Look, border, look_of, token
+from newsroom.objects import File
+from newsroom.rendition import crop_box
 from tests.building import ROOT, built, site, standing_in, tree
 from tests.pictures import SENTINEL, data, scene
 
@@ -112,6 +116,15 @@ def test_lines_keep_every_word_whole_and_fit_their_width(words: list[str], width
     else:
         assert " ".join(lines) == text
         assert max(face(40).getlength(line) for line in lines) <= width
+
+
+@given(st.text("abcWVATo.,-“’fil 0123", max_size=40), st.integers(15, 76))
+def test_a_line_is_as_long_as_the_font_draws_it(text: str, size: int) -> None:
+    for width in (math.ceil(face(size).getlength(" ".join(text.split()))), 10):
+        lines = broken(text, size, width)
+        assert [line for line in lines if face(size).getlength(line) > width] == []
+        if width > 10 and text.strip():
+            assert lines == (" ".join(text.split()),)
 
 
 def test_a_text_is_as_large_as_its_box_allows() -> None:
@@ -231,6 +244,43 @@ def test_the_same_card_has_the_same_bytes_and_another_one_has_another_name() -> 
     assert replace(CARD, source=Path("here/a.jpg")).digest == replace(CARD, source=Path("there/a.jpg")).digest
 
 
+@pytest.mark.parametrize("focus", [(0.5, 0.5), (0.5, 0.05), (0.2, 0.9), (1.0, 0.6)])
+@pytest.mark.parametrize("ratio", [4 / 3, 3 / 2, 1.0])
+def test_a_crop_for_search_engines_gives_the_same_card_as_the_whole_photo(
+    focus: tuple[float, float], ratio: float, tmp_path: Path
+) -> None:
+    files = [
+        File("/a-1600.jpg", 1600, round(1600 / ratio), "image/jpeg"),
+        File("/a-1200x675.jpg", 1200, 675, "image/jpeg"),
+    ]
+    whole = scene(1600, files[0].height)
+    cut = whole.crop(crop_box(*whole.size, 1200 / 675, focus)).resize((1200, 675), Image.Resampling.LANCZOS)
+    photo = SimpleNamespace(
+        meta=SimpleNamespace(focus=SimpleNamespace(x=focus[0], y=focus[1])), files=tuple(files), crops=(), largest=files[0],
+        width=1600, height=files[0].height,
+    )  # fmt: skip
+    edition = SimpleNamespace(files={file.address: tmp_path / file.address[1:] for file in files})
+    results = []
+    for crops, picture, name in (((), whole, "a-1600.jpg"), ((files[1],), cut, "a-1200x675.jpg")):
+        photo.crops = crops
+        source, within = card._photo(photo, edition)  # type: ignore[arg-type]
+        assert source == tmp_path / name
+        results.append(drawn(replace(CARD, focus=within), picture))
+    assert results[0] is not None
+    assert results[1] is not None
+    assert max(ImageStat.Stat(ImageChops.difference(*results)).mean) < 3  # type: ignore[arg-type]
+
+
+def test_many_cards_are_drawn_by_several_processes_byte_for_byte_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    many = [replace(CARD, title=title) for title in ("Satu", "Kafé", "Tiga", "Empat", "Lima")]
+    edition = SimpleNamespace(settings=SimpleNamespace(WORKERS=2))
+    few = list(card._drawn(many, edition))  # type: ignore[arg-type]
+    monkeypatch.setattr(card, "_MANY", 5)
+    monkeypatch.setattr(card, "_PORTION", 2)
+    assert list(card._drawn(many, edition)) == few  # type: ignore[arg-type]
+    assert [data is None for data in few] == [False, True, False, False, False]
+
+
 # --- in a site ------------------------------------------------------------------------------------------------------
 
 
@@ -239,7 +289,7 @@ def test_a_release_has_its_card_with_the_photos_credit_inside(folder: Path) -> N
     found = cards(folder)
     assert [name.rsplit("/", 1)[0] for name in found] == ["berita/2024/halo"]
     image = opened(found)
-    assert (image.format, image.size, "progressive" in image.info) == ("JPEG", (1200, 630), True)
+    assert (image.format, image.size, "progressive" in image.info) == ("JPEG", (1200, 630), False)
     assert len(next(iter(found.values()))) < 300_000
     assert shows_secret(image)  # as the photo does that nobody has redacted
     assert "Humas Contoh" in image.info["xmp"].decode()
@@ -265,7 +315,7 @@ def test_a_withdrawn_release_has_no_card(folder: Path) -> None:
 
 def test_a_sample_says_so_on_its_card(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     notes = []
-    monkeypatch.setattr(card, "drawn", lambda made, photo: notes.append(made.note) or drawn(made, photo))
+    monkeypatch.setattr(drawing, "drawn", lambda made, photo: notes.append(made.note) or drawn(made, photo))
     write(folder, more="sample: true\n")
     assert len(cards(folder)) == 1
     assert notes == ["Contoh · Humas Contoh · 30 Juni 2024"]
@@ -275,7 +325,7 @@ def test_a_card_is_drawn_once_again_when_cut_short_and_forgotten_when_unused(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = []
-    monkeypatch.setattr(card, "drawn", lambda made_, photo: made.append(made_.title) or drawn(made_, photo))
+    monkeypatch.setattr(drawing, "drawn", lambda made_, photo: made.append(made_.title) or drawn(made_, photo))
     write(folder)
     first = cards(folder)
     assert cards(folder) == first
