@@ -92,9 +92,11 @@ def _build(order: Order, timed: bool = False) -> Outcome:
         from newsroom.signals import Moment, laps
 
     began = Moment.now()
+    gc.disable()
     with _plainly(order.lang or "", order.conf), Bar(order.lang or "id") as bar:
         outcome = build_site(replace(order, progress=bar))
     gc.freeze()  # what is left ends with the program: to take it apart costs as much as to read a thousand texts
+    gc.enable()
     ended = Moment.now()
     told = outcome.text if order.keep else outcome.text_with_notes
     if told:
