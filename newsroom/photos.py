@@ -18,7 +18,7 @@ from pathlib import Path
 from newsroom import signals
 from newsroom.consent import REGISTER, standing
 from newsroom.edition import DamagedError, Edition
-from newsroom.encoder import Encoded, cached, encode, store
+from newsroom.encoder import Encoded, cached, encode, intact, store
 from newsroom.frontmatter import field_name
 from newsroom.label import label
 from newsroom.objects import File, Photo, Release, Thing
@@ -27,6 +27,7 @@ from newsroom.output import Output
 from newsroom.picture import Limits, PictureError, PictureInfo
 from newsroom.refusal import refusal
 from newsroom.rendition import Recipe, Rendition, areas, encoders, key, plan, safe_stem
+from newsroom.sharing import borrowed
 from newsroom.workers import patience, run
 
 
@@ -66,8 +67,8 @@ def plan_photos(edition: Edition) -> None:
             jobs.setdefault(job.folder, job).photos.append(photo)
     missing = []
     for job in jobs.values():
-        encoded = cached(job.folder)
-        if encoded and set(encoded.sizes) == {rendition.name for rendition in job.renditions}:
+        encoded = _kept(job, edition)
+        if encoded:
             _publish(job, encoded, edition)
             edition.count("photos_reused")
         else:
@@ -81,6 +82,15 @@ def plan_photos(edition: Edition) -> None:
             _publish(job, result, edition)
             edition.count("photos_encoded")
         advance()
+
+
+def _kept(job: Job, edition: Edition) -> Encoded | None:
+    """Return what this checkout, or another one, has made for a job."""
+    names = {rendition.name for rendition in job.renditions}
+    encoded = cached(job.folder)
+    if encoded and set(encoded.sizes) == names:
+        return encoded
+    return None if edition.cold else borrowed(job.folder, names)
 
 
 def leave_out(edition: Edition) -> None:
@@ -240,11 +250,14 @@ def place_files(edition: Edition) -> None:
 
 
 def _copied(address: str, source: Path, within: str, edition: Edition) -> bytes:
-    """Return a file of the cache. Raises DamagedError where an earlier build has published something else under its name."""
+    """Return a file of the cache. Raises DamagedError where it is not what was made, or was published under its name before."""
     data = source.read_bytes()
+    digest = sha256(data).digest()
     known = edition.ledger.known.get(address[1:])
-    if known and known.key == edition.digests.output((), (), (within,)) and known.sha256 != sha256(data).digest():
-        raise DamagedError(source if source.parent.parent.name != "photos" else source.parent)
+    other = known and known.key == edition.digests.output((), (), (within,)) and known.sha256 != digest
+    of_photo = source.parent.parent.name == "photos"
+    if other or (of_photo and not intact(source, digest)):
+        raise DamagedError(source.parent if of_photo else source)
     return data
 
 
