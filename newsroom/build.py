@@ -9,7 +9,7 @@ import logging
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
@@ -156,7 +156,7 @@ def _attempt(
     cache, new = _cache(pelican_settings, content), aside(output)
     ledger = Ledger(cache / f"output-{sha256(str(output.resolve()).encode()).hexdigest()[:8]}.ledger", output)
     if not (order.cold or order.whole):
-        ledger.read()
+        ledger.begin()
     edition = Edition(
         settings, content, new, Path(pelican_settings["THEME"]), cache, now, ledger,
         stamp_of(settings, pelican_settings), order.cold, order.keep, order.indexing,
@@ -177,6 +177,8 @@ def _attempt(
     else:
         return edition, refused
     finally:
+        with suppress(OSError):
+            ledger.read()  # whoever was still looking at the folder is waited for
         if not pending(output):
             shutil.rmtree(new, ignore_errors=True)
 

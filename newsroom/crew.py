@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.connection import Pipe
 from typing import Any
 
 
@@ -39,3 +40,31 @@ def spread(function: Callable[..., Any], tasks: list[tuple[Any, ...]], count: in
         finally:
             for future in futures:
                 future.cancel()
+
+
+def beside(function: Callable[[], Any]) -> Callable[[], Any]:
+    """Begin ``function`` in a copy of this process; return what waits for its result, which must be picklable.
+
+    Where there are no copies (Windows), or it fails there, it is called here when the result is asked for.
+    """
+    if "fork" not in get_all_start_methods() or (os.cpu_count() or 1) < 2:
+        return function
+    ours, theirs = Pipe(duplex=False)
+    child = os.fork()
+    if not child:
+        try:
+            theirs.send(function())
+        finally:
+            os._exit(0)  # the ends of the program are the original's
+    theirs.close()
+
+    def result() -> Any:
+        with ours:
+            try:
+                return ours.recv()
+            except EOFError:
+                return function()
+            finally:
+                os.waitpid(child, 0)
+
+    return result

@@ -220,6 +220,7 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican ships no typ
         """Render and check."""
         edition = self._edition
         edition.writer = writer
+        edition.ledger.read()
         signals.render.send(edition)
         signals.check.send(edition)
         edition.refuse_if_wrong()

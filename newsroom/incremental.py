@@ -13,11 +13,13 @@ import os
 import pickle
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import islice
 from multiprocessing import get_all_start_methods
 from multiprocessing.connection import Connection, Pipe, wait
 from typing import Any
 from zlib import crc32
 
+from jinja2 import Environment, TemplateError
 from pelican.plugins import signals as pelican_signals
 from pelican.writers import Writer
 
@@ -27,6 +29,7 @@ from newsroom.output import Output
 
 _MANY = 200  # outputs; for fewer a second process costs more than it saves
 _BATCH = 20
+_SHARE = 4000  # outputs that a copy of the process makes: the more, the more of the original's memory becomes its own
 
 
 def register() -> None:
@@ -93,25 +96,38 @@ def _made(wanted: list[tuple[Output, bytes]], edition: Edition) -> Iterator[Made
             yield edition.put(output.address, output.make(), key)
         return
     # What belongs to one folder is made by one process: a release's page tells the size of its press kit.
-    shares: list[list[tuple[Output, bytes]]] = [[] for _ in range(count)]
+    shares: list[list[tuple[Output, bytes]]] = [[] for _ in range(max(count, -(-len(wanted) // _SHARE)))]
     for output, key in wanted:
-        shares[crc32(output.address.rpartition("/")[0].encode()) % count].append((output, key))
-    yield from _forked(shares, edition)
+        shares[crc32(output.address.rpartition("/")[0].encode()) % len(shares)].append((output, key))
+    _load_templates(edition.generator.env)
+    yield from _forked(shares, count, edition)
 
 
-def _forked(shares: list[list[tuple[Output, bytes]]], edition: Edition) -> Iterator[Made]:
+def _load_templates(env: Environment) -> None:
+    """Load what the theme has, so that no copy of the process has to; one that cannot be read is told of when it is used."""
+    for name in env.list_templates(extensions=["html"]):
+        if not name.startswith("!"):  # Pelican's names for other themes
+            with suppress(TemplateError, UnicodeError, OSError):
+                env.get_template(name)
+
+
+def _forked(shares: list[list[tuple[Output, bytes]]], count: int, edition: Edition) -> Iterator[Made]:
+    """Make each share in a copy of the process, ``count`` at a time: a copy that has ended gives back what it has touched."""
     children: dict[Any, tuple[int, int]] = {}
     done = [0] * len(shares)
     gc.freeze()  # what is there stays shared with the copies: none looks for cycles in it
     try:
-        for number, share in enumerate(shares):
-            ours, theirs = Pipe(duplex=False)
-            child = os.fork()
-            if not child:
-                _work(share, edition, theirs)  # never returns
-            theirs.close()
-            children[ours] = (number, child)
-        while children:
+        waiting = iter(range(len(shares)))
+        while True:
+            for number in islice(waiting, count - len(children)):
+                ours, theirs = Pipe(duplex=False)
+                child = os.fork()
+                if not child:
+                    _work(shares[number], edition, theirs)  # never returns
+                theirs.close()
+                children[ours] = (number, child)
+            if not children:
+                break
             for pipe in wait(list(children)):
                 number, child = children[pipe]
                 try:

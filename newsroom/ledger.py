@@ -7,15 +7,18 @@ damaged or not ours is ignored.
 
 import marshal
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from newsroom.crew import beside
 from newsroom.encoder import write_whole
 
 _FORMAT = b"newsroom-ledger-2\n"
 _DIGEST = 32
+_MANY = 5000  # files; to look at fewer takes less than another process
 
 
 class Mark(NamedTuple):
@@ -29,6 +32,15 @@ class Mark(NamedTuple):
     sha256: bytes
 
 
+class _Compared(NamedTuple):
+    """What a folder holds, beside a ledger: names of files that are not as it says, of those it does not know, and ``Ledger.shut``."""
+
+    changed: list[str]
+    gone: list[str]
+    strange: list[str]
+    shut: list[str]
+
+
 class Ledger:
     """The ledger of one output folder. ``files``: its files by their names; ``notes``: what else is worth keeping, by name."""
 
@@ -40,18 +52,23 @@ class Ledger:
         self.there: set[str] = set()  # every file in the folder, ours or not
         self.shut: list[str] = []  # folders that a web server could not enter
         self._edition: tuple[int, int] | None = None
+        self._comparing: Callable[[], _Compared] | None = None
+
+    def begin(self) -> None:
+        """Read the ledger, and begin to compare the folder with it: that goes on beside what comes next, until ``read``."""
+        self._edition = self._now
+        self.files, self.notes = _read(self.path)
+        compare = partial(_compared, self.output, self.files)
+        self._comparing = beside(compare) if len(self.files) > _MANY else compare
 
     def read(self) -> None:
-        """Read the ledger, as far as it is true."""
-        self._edition = self._now
-        files, self.notes = _read(self.path)
-        for name, *seen in files_in(self.output, self.shut):
-            self.there.add(name)
-            mark = files.get(name)
-            if mark is not None and list(mark[1:5]) == seen:
-                self.files[name] = Mark._make(mark)
-        for name in files.keys() - self.files.keys():
-            self.known[name] = Mark._make(files[name])
+        """Believe the ledger as far as it is true, once it was begun; otherwise nothing is known of the folder."""
+        if self._comparing is None:
+            return
+        comparing, self._comparing = self._comparing, None
+        changed, gone, strange, self.shut = comparing()
+        self.there = {*self.files, *strange}.difference(gone)
+        self.known = {name: self.files.pop(name) for name in (*changed, *gone)}
 
     @property
     def _now(self) -> tuple[int, int] | None:
@@ -73,7 +90,7 @@ class Ledger:
         write_whole(self.path, _FORMAT + blake2b(data, digest_size=_DIGEST).digest() + data)
 
 
-def _read(path: Path) -> tuple[dict[str, tuple[Any, ...]], dict[str, Any]]:
+def _read(path: Path) -> tuple[dict[str, Mark], dict[str, Any]]:
     try:
         whole = path.read_bytes()
         start = len(_FORMAT) + _DIGEST
@@ -81,9 +98,23 @@ def _read(path: Path) -> tuple[dict[str, tuple[Any, ...]], dict[str, Any]]:
         if not whole.startswith(_FORMAT) or blake2b(data, digest_size=_DIGEST).digest() != whole[len(_FORMAT) : start]:
             return {}, {}
         files, notes = marshal.loads(data)  # noqa: S302 - plain values, and only as we wrote them
+        return dict(zip(files, map(Mark._make, files.values()), strict=True)), notes
     except (OSError, ValueError, EOFError, TypeError):
         return {}, {}
-    return files, notes
+
+
+def _compared(folder: Path, files: dict[str, Mark]) -> _Compared:
+    found, unseen = _Compared([], [], [], []), set(files)
+    for name, *seen in files_in(folder, found.shut):
+        mark = files.get(name)
+        if mark is None:
+            found.strange.append(name)
+            continue
+        unseen.remove(name)
+        if list(mark[1:5]) != seen:
+            found.changed.append(name)
+    found.gone.extend(unseen)
+    return found
 
 
 def files_in(folder: Path, shut: list[str] | None = None) -> Iterator[tuple[str, int, int, int, int]]:

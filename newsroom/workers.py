@@ -39,7 +39,7 @@ def run(
     if not tasks:
         return
 
-    from pebble import ProcessPool  # noqa: PLC0415 - likewise
+    from pebble import ProcessPool  # noqa: PLC0415 - only where a picture is to be opened
 
     count = max(1, min(count, len(tasks)))
     waiting = deque(zip(tasks, pixels or [0] * len(tasks), strict=True))
@@ -64,7 +64,7 @@ def _fits(pixels: int, running: dict[Any, tuple[K, int]]) -> bool:
 
 
 def _result(future: Any) -> Any | PictureError:
-    from pebble import ProcessExpired  # noqa: PLC0415 - as above
+    from pebble import ProcessExpired  # noqa: PLC0415 - see run
 
     try:
         return future.result()

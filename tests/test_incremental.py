@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
 import newsroom.reading
-from newsroom.swap import recover
+from newsroom.swap import pending, recover
 from tests.accidents import CACHE, EVENTS, OUTPUT, cut_short
 from tests.building import PLUGINS, tree
 from tests.changing import Office, Text, differences
@@ -403,3 +403,19 @@ def test_a_build_cut_short_leaves_what_the_next_one_can_use(event: str, office: 
                 office.expect(differences(office.cold()[1], tree(office.output)))
         assert office.check().published
         assert not list(office.folder.glob("output.journal"))
+
+
+def test_a_build_that_is_refused_finishes_what_a_killed_one_has_begun(office: Office) -> None:
+    old, front = tree(office.output), office.content.texts["berita/2023/panen"]["id"].front
+    front["title"] = "Panen lagi"
+    office.save()
+    new = office.cold()[1]
+    for number in range(1, 40):  # until it dies half-way through what it moves
+        assert cut_short(office, "os.rename", number)
+        if pending(office.output) and tree(office.output) not in (old, new):
+            break
+    front["topic"] = "tidak-ada"
+    office.save()
+    assert not office.build().published
+    assert tree(office.output) == new
+    assert not pending(office.output)
