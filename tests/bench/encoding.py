@@ -61,7 +61,7 @@ def _saved(image: Image.Image, rendition: Rendition, recipe: Recipe) -> int:
     options: dict[str, Any] = {
         "jpeg": {"optimize": True, "progressive": not rendition.press, "subsampling": "4:4:4" if rendition.press else "4:2:0"},
         "avif": {"speed": recipe.avif_speed, "max_threads": 1, "subsampling": "4:2:0"},
-        "webp": {"method": 4},
+        "webp": {"method": encoder._WEBP_METHOD},
     }[rendition.format]  # fmt: skip
     file = BytesIO()
     quality = recipe.quality(rendition.format, press=rendition.press)
