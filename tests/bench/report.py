@@ -47,7 +47,7 @@ def _figures(row: Result, who: str) -> Iterator[str]:
 
 def _compared(row: Result, who: str) -> Iterator[str]:
     share, goal = (ratio(row, who), row["goals"].get(who)) if who in PEERS else (None, None)
-    yield "" if share is None else f"{share:.3f}" if share < 0.1 else f"{share:.2f}"
+    yield "" if share is None else f"{share:.3f}" if share < 0.2 else f"{share:.2f}"
     yield "" if goal is None else f"≤ {goal:.2f}"
     yield "" if goal is None or share is None else "reached" if share <= goal else "missed"
 
