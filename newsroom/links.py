@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache, partial
+from html import unescape
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
@@ -35,6 +36,17 @@ _ATTRIBUTES = ("href", "src", "srcset", "poster", "action")
 _PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True)
 _THIS_PAGE = "."  # of no file and no folder
 _UPWARDS = re.compile(r"(?:\.\./)+(?=[\w.-]+(?:[/#?]|$))")
+# The values of attributes that link, with their quotation marks, and maybe more. To look back from every "=" takes a twentieth of
+# what the parser takes.
+_VALUE = r"""\s*(?=("[^"]*"|'[^']*'|[^\s"'>]+))"""
+_LINK = re.compile(
+    "=(?<=[fFcCnNrR]=)(?:"
+    r"(?<=[^\w:-][hH][rR][eE][fF]=)|(?<=[^\w:-][sS][rR][cC]=)|"
+    r"(?<=[^\w:-][aA][cC][tT][iI][oO][nN]=)|(?<=[^\w:-][pP][oO][sS][tT][eE][rR]=)"
+    f"){_VALUE}"
+)
+_SET = re.compile(rf"=(?<=[tT]=)(?<=[^\w:-][sS][rR][cC][sS][eE][tT]=){_VALUE}")
+_APART = re.compile(r"=(?<=\s=)")  # a value apart from its name, which we do not write
 
 
 def register() -> None:
@@ -172,25 +184,75 @@ def _links(attributes: Mapping[str, str]) -> Iterator[str]:
         ):
             continue  # canonical and alternate addresses are full ones, checked as pages of their own
         if attribute == "srcset":
-            yield from (candidate.split()[0] for candidate in value.split(",") if candidate.strip())
+            yield from _candidates(value)
         else:
             yield value
 
 
+def _candidates(srcset: str) -> Iterator[str]:
+    return (candidate.split()[0] for candidate in srcset.split(",") if candidate.strip())
+
+
+def _quickly(data: bytes, text: str) -> list[str]:
+    """Return the links of a page without taking it apart: all of them, and whatever else looks like one."""
+    if _APART.search(text):
+        return Page(data).links
+    links = dict.fromkeys(_plain(value) for value in dict.fromkeys(_LINK.findall(text)))
+    for value in dict.fromkeys(_SET.findall(text)):
+        links |= dict.fromkeys(_candidates(_plain(value)))
+    return list(links)
+
+
+def _plain(value: str) -> str:
+    bare = value[1:-1] if value[0] in "\"'" else value
+    return unescape(bare) if "&" in bare else bare
+
+
 def targets(name: str, data: bytes, prefix: str = "") -> tuple[list[str], list[tuple[str, str]]]:
-    """Return where a page leads to in the site: files and folders (with a final slash), and those with a fragment again."""
+    """Return where a page leads to in the site: files and folders (with a final slash), and those with a fragment again.
+
+    All of them, and maybe what only looks like a link: a page on which something seems to lead nowhere is taken apart later.
+    """
     leads: dict[str, None] = {}
     within = []
-    page = Page(data)
-    for link in page.links:
-        target, fragment = resolved(link, name, prefix)
-        if target is not None and not (target == name and fragment in page.ids):
-            if target and link_is_folder(link):
-                target = f"{target}/"
-            leads[target] = None
-            if fragment:
-                within.append((target, fragment))
-    return [sys.intern(target) for target in leads], within
+    text = data.decode("utf-8", "surrogateescape")
+    folder = dirname(name)
+    top = "../" * (folder.count("/") + 1) if folder else ""
+    for link in _quickly(data, text):
+        # The links of the menu are the same on every page of one depth.
+        below = top and link.startswith(top)
+        target, fragment = _rooted(link[len(top) :], prefix) if below else _led(link, name, prefix)
+        if target is None or (target == name and _offers(text, fragment)):
+            continue
+        leads[target] = None
+        if fragment:
+            within.append((target, fragment))
+    return list(leads), within
+
+
+@lru_cache(maxsize=8192)
+def _rooted(link: str, prefix: str) -> tuple[str | None, str]:
+    return _led(link, "", prefix)
+
+
+def _led(link: str, page: str, prefix: str) -> tuple[str | None, str]:
+    target, fragment = resolved(link, page, prefix)
+    return (sys.intern(f"{target}/" if link_is_folder(link) else target) if target else target), fragment
+
+
+def _offers(text: str, fragment: str) -> bool:
+    """Whether a page surely offers a fragment, inside a tag; where in doubt, the page is taken apart later."""
+    if not fragment:
+        return True
+    before, found, _ = text.partition(f' id="{fragment}"')
+    tag = before.rfind("<")
+    return (
+        bool(found)
+        and tag > before.rfind(">")
+        and before[tag + 1 : tag + 2].isalpha()
+        and "<!--" not in before
+        and all(before.count(f"<{raw}") == before.count(f"</{raw}") for raw in ("script", "style", "textarea"))
+    )
 
 
 def resolved(link: str, page: str, prefix: str = "") -> tuple[str | None, str]:

@@ -1,6 +1,8 @@
 """Links of a written page: what is one, where it leads, and which fragments a page offers."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsroom.links import Page, link_is_folder, resolved, targets
 
@@ -88,3 +90,39 @@ def test_a_page_leads_to_files_folders_and_fragments() -> None:
         [PAGE, "mitra/", "", "berita/2023/panen/panen.txt"],
         [(PAGE, "tiada"), ("mitra/", "kota")],
     )
+
+
+# What a page is made of, and what may stand in one that nobody of ours has written.
+PIECES = st.sampled_from(
+    ["<a ", "<img ", "<p>", "</p>", ">", "/>", "<!-- ", " -->", "<script>", "</script>", "href", "HREF", "src", "srcset",
+     "poster", "acTion", "data-href", "id", "=", " = ", "\n=", "=\t", '"', "'", '"a/"', "'b.jpg'", "c/d.html",
+     '"e.jpg 1x, f.jpg 2x,"', '"../../../mitra/"',
+     '"#isi"', '"#x"', '"x"', '"isi"', "&amp;", "&#x2e;", "«", " ", "\n", "teks"]
+)  # fmt: skip
+
+
+@settings(max_examples=300)
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_nothing_that_links_is_passed_over_on_whatever_page(body: str) -> None:
+    data = page(body)
+    exact = Page(data)
+    leads, within = targets(PAGE, data)
+    for link in exact.links:
+        target, fragment = resolved(link, PAGE)
+        if target is None or (target == PAGE and fragment in {"", *exact.ids}):
+            continue
+        whole = f"{target}/" if target and link_is_folder(link) else target
+        assert whole in leads
+        assert not fragment or (whole, fragment) in within
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p>" id="isi" "</p><a href="#isi">x</a>', '<!-- <p id="isi"> --><a href="#isi">x</a>',
+        "<a href='#isi'>x</a><p title='> id=\"isi\"'>x</p>", '<a href="#isi">x</a><p data-id="isi" class=" id=isi">x</p>',
+        '<script>"<p id=\\"isi\\">" + \'<p id="isi">\'</script><a href="#isi">x</a>',
+    ],
+)  # fmt: skip
+def test_a_fragment_in_words_alone_is_none(body: str) -> None:
+    assert (PAGE, "isi") in targets(PAGE, page(body))[1]
