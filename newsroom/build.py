@@ -245,7 +245,7 @@ def _run(pelican_settings: dict[str, Any], edition: Edition) -> None:
         if loaded != wanted:  # Pelican only logs a plugin it cannot load
             raise PluginError(f"plugins that cannot be loaded: {', '.join(sorted(set(wanted) - set(loaded)))}")
         site.run()
-        if any(output.address[1:] not in edition.made for output in edition.outputs):
+        if any(address[1:] not in edition.made for output in edition.outputs for address in output.addresses):
             raise PluginError("nothing in PLUGINS makes the pages: newsroom.incremental belongs before newsroom.links")
     finally:
         pelican.log.console.quiet = quiet

@@ -40,7 +40,11 @@ class Digests:
         self._wholes: dict[Thing, bytes] = {}
         # An object that many share → itself, so that its id stays its own, and what it says.
         self._parts: dict[int, tuple[Any, Any]] = {}
+        self._taken: dict[type, Callable[[Any], Any]] = {}  # how values of a type are taken apart
         self._kinds: list[tuple[Any, Callable[[Any], Any]]] = [
+            (str, str),  # Markup is written in another way
+            (int | float | bytes | None, lambda value: value),
+            (list | tuple, lambda values: [self.plain(one) for one in values]),
             (Thing, self.face),
             (date, lambda day: day.isoformat()),
             (Session, self._session),
@@ -56,11 +60,9 @@ class Digests:
 
     def output(self, whole: Iterable[Thing], faces: Iterable[Thing], extra: Iterable[Any]) -> bytes:
         """Return the digest of what an output shows."""
-        said = [self.plain(value) for value in extra]
-        texts = b"".join([self.whole(thing) for thing in whole]), b"".join([self.face(thing) for thing in faces])
-        digest = blake2b(b"%b%d %b" % (self._base, len(texts[0]), b"".join(texts)), digest_size=16)
-        digest.update(repr(said).encode("utf-8", "surrogatepass"))
-        return digest.digest()
+        own, named = b"".join([self.whole(thing) for thing in whole]), b"".join([self.face(thing) for thing in faces])
+        said = repr([self.plain(value) for value in extra]).encode("utf-8", "surrogatepass")
+        return blake2b(b"%b%d %b%b%b" % (self._base, len(own), own, named, said), digest_size=16).digest()
 
     def face(self, thing: Thing) -> bytes:
         """Return the digest of what other pages say of a text."""
@@ -82,13 +84,13 @@ class Digests:
 
     def plain(self, value: Any) -> Any:
         """Return a value taken apart; a text is its face."""
-        if isinstance(value, str):
-            return str(value)  # not Markup, which is written in another way
-        if value is None or isinstance(value, int | float | bytes):
+        kind = type(value)
+        if kind is str or kind is bytes:
             return value
-        if isinstance(value, list | tuple):
-            return [self.plain(one) for one in value]
-        return next(taken for kind, taken in self._kinds if isinstance(value, kind))(value)
+        taken = self._taken.get(kind)
+        if taken is None:
+            taken = self._taken[kind] = next(taken for known, taken in self._kinds if isinstance(value, known))
+        return taken(value)
 
     def _session(self, value: Session) -> Any:
         # Its activity shows it, so taking that apart would never end.

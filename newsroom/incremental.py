@@ -13,7 +13,7 @@ import os
 import pickle
 from collections.abc import Iterator
 from contextlib import suppress
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import get_all_start_methods
 from multiprocessing.connection import Connection, Pipe, wait
 from typing import Any
@@ -67,7 +67,7 @@ def make_outputs(edition: Edition) -> None:
         if shows not in known:
             known[shows] = edition.digests.output(output.whole, output.faces, output.extra)
         key = known[shows]
-        if not edition.keep(output.address, key):
+        if not edition.keep(output.address, key) or not all(edition.keep(address, key) for address in output.beside):
             wanted.append((output, key))
     pages = sum(output.address.endswith(".html") for output in edition.outputs)
     remade = sum(output.address.endswith(".html") for output, _ in wanted)
@@ -93,7 +93,7 @@ def _made(wanted: list[tuple[Output, bytes]], edition: Edition) -> Iterator[Made
     # A copy of this process knows the whole edition; where there are no copies (Windows), handing it over would cost more.
     if count < 2 or "fork" not in get_all_start_methods() or not hasattr(os, "fork"):
         for output, key in wanted:
-            yield edition.put(output.address, output.make(), key)
+            yield from _put(output, key, edition)
         return
     # What belongs to one folder is made by one process: a release's page tells the size of its press kit.
     shares: list[list[tuple[Output, bytes]]] = [[] for _ in range(max(count, -(-len(wanted) // _SHARE)))]
@@ -139,7 +139,7 @@ def _forked(shares: list[list[tuple[Output, bytes]]], count: int, edition: Editi
                 if isinstance(batch, BaseException):
                     raise batch
                 done[number] += len(batch)
-                yield from batch  # type: ignore[misc]  # what our own child has sent
+                yield from chain.from_iterable(batch)  # type: ignore[arg-type]  # what our own child has sent
     finally:
         gc.unfreeze()
         for _, child in children.values():
@@ -149,7 +149,11 @@ def _forked(shares: list[list[tuple[Output, bytes]]], count: int, edition: Editi
     # A machine short of memory ends processes: what one of them left is made here.
     for number, share in enumerate(shares):
         for output, key in share[done[number] :]:
-            yield edition.put(output.address, output.make(), key)
+            yield from _put(output, key, edition)
+
+
+def _put(output: Output, key: bytes, edition: Edition) -> list[Made]:
+    return [edition.put(address, data, key) for address, data in output.files()]
 
 
 def _work(share: list[tuple[Output, bytes]], edition: Edition, pipe: Connection) -> None:
@@ -159,7 +163,7 @@ def _work(share: list[tuple[Output, bytes]], edition: Edition, pipe: Connection)
     try:
         batch = []
         for output, key in share:
-            batch.append(edition.put(output.address, output.make(), key))
+            batch.append(_put(output, key, edition))
             if len(batch) == _BATCH:
                 pipe.send(batch)
                 batch = []

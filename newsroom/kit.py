@@ -48,8 +48,8 @@ def declare_kits(edition: Edition) -> None:
     made_with = kits.signer.public.fingerprint if kits.signer else ""
     for release in _releases(edition):
         shows = (release,), tuple(release.partners), (edition.site(release.lang), made_with)
-        for end in _ENDS:
-            edition.outputs.append(Output(_address(release) + end, partial(kits.file, release, end), *shows))
+        first, *others = [_address(release) + end for end in _ENDS]
+        edition.outputs.append(Output(first, partial(kits.files, release), *shows, beside=tuple(others)))
     for view in edition.views:
         shown = view.context.get("release")
         if isinstance(shown, Release) and not shown.withdrawn:
@@ -65,10 +65,6 @@ class _Kits:
         self.handout = lru_cache(maxsize=1)(self._handout)
         self.files = lru_cache(maxsize=1)(self._files)  # a kit holds photos for print
 
-    def file(self, release: Release, end: str) -> bytes:
-        """Return one of a release's files."""
-        return self.files(release)[end]
-
     def offer(self, view: View) -> None:
         """Tell a release's page of its files."""
         release: Release = view.context["release"]
@@ -77,19 +73,19 @@ class _Kits:
 
     def _size(self, release: Release, end: str) -> int:
         kept = self.edition.made.get((_address(release) + end)[1:])
-        return kept.size if kept else len(self.file(release, end))
+        return kept.size if kept else len(self.files(release)[_ENDS.index(end)])
 
     def _handout(self, release: Release) -> Handout:
         return Handout(release, self.edition.sites[release.lang])
 
-    def _files(self, release: Release) -> dict[str, bytes]:
+    def _files(self, release: Release) -> tuple[bytes, ...]:
+        """Return a release's files in the order of _ENDS."""
         handout = self.handout(release)
-        kit_end, text_end, message_end = _ENDS
-        return {
-            kit_end: packed(contents(handout, self.edition.files), release.modified or release.date, self.signer),
-            text_end: text_file(handout.text()),
-            message_end: text_file(handout.message()),
-        }
+        return (
+            packed(contents(handout, self.edition.files), release.modified or release.date, self.signer),
+            text_file(handout.text()),
+            text_file(handout.message()),
+        )
 
 
 def _releases(edition: Edition) -> list[Release]:

@@ -6,10 +6,11 @@ so an address keeps its content when news is added: no page numbers that shift.
 Settings: SECTIONS, TOPIC_PATH, TOPICS, CATEGORIES, NEWS_RELEASES, HOME_RELEASES.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property, partial
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from newsroom import signals
@@ -107,6 +108,7 @@ class Maker:
         }
         self.years = {release.year for release in self.register.releases()}
         self._years: dict[str | None, list[tuple[int, list[Release]]]] = {}
+        self._topics: dict[str | None, list[Release]] = {}
         self.spoken = [tag for tag in self.settings.LANGUAGES if any(key[2] == tag for key in self.register.things)]
 
     def views(self) -> Iterator[View]:
@@ -183,12 +185,15 @@ class Maker:
     @cached_property
     def topics(self) -> dict[str, int]:
         """The topics there is news of, in the order of TOPICS, each with how much."""
-        counts = Counter(release.topic.key for release in self.register.releases())
-        return {key: counts[key] for key in self.settings.TOPICS if counts[key]}
+        return {key: len(self.of_topic(key)) for key in self.settings.TOPICS if self.of_topic(key)}
 
     def of_topic(self, topic: str | None) -> list[Release]:
         """Return the news of a topic, or all of it, newest first."""
-        return [r for r in self.register.releases() if topic is None or r.topic.key == topic]
+        if not self._topics:
+            found = self._topics = defaultdict(list, {None: self.register.releases()})
+            for release in found[None]:
+                found[release.topic.key].append(release)
+        return self._topics[topic]
 
     def of_years(self, topic: str | None) -> list[tuple[int, list[Release]]]:
         """Return the news of a topic by year, put together once."""
@@ -207,7 +212,7 @@ class Maker:
         crumbs = [(title, section)] if address != section else []
         if topic and year:
             crumbs.append((name, base))
-        months = groupby(shown, key=lambda r: (r.date.year, r.date.month))
+        months = groupby(shown, key=attrgetter("date.year", "date.month"))
         return self.listing(
             "news", "release", address, heading, breadcrumbs=crumbs,
             context={
@@ -307,4 +312,4 @@ def _translations(thing: Thing) -> list[tuple[str, str, str]]:
 
 
 def _by_year(releases: list[Release]) -> list[tuple[int, list[Release]]]:
-    return [(year, list(group)) for year, group in groupby(releases, key=lambda release: release.year)]
+    return [(year, list(group)) for year, group in groupby(releases, key=attrgetter("date.year"))]

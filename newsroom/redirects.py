@@ -44,26 +44,32 @@ def _own(document: Document) -> Iterator[tuple[int, str]]:
 
 def check_aliases(edition: Edition) -> None:
     """File former addresses that are taken: by a page or file of the site, or by another text. What waits for its moment is checked too."""
+    aliases = [
+        (document, index, alias)
+        for document in [*_documents(edition), *edition.library.ahead]
+        for index, alias in _own(document)
+    ]
+    if not aliases:
+        return
     taken = {
         _plain(address)
         for address in {view.address for view in edition.views} | edition.generated | _RESERVED | set(edition.files)
     }
     files = {address for address in taken if "." in address}
     seen: dict[str, str] = {}
-    for document in [*_documents(edition), *edition.library.ahead]:
-        for index, alias in _own(document):
-            plain = _plain(alias)
-            if plain in taken or plain.startswith(f"/{INDEX}") or any(above in files for above in _above(plain)):
-                problem = Message(N_("{address} is an address of this site as it is now."), {"address": alias})
-            elif plain in seen:
-                problem = Message(N_("{address} leads to {other} already."), {"address": alias, "other": seen[plain]})
-            else:
-                seen[plain] = document.shown
-                continue
-            edition.problems.add(
-                document.shown, document.tree.line(("aliases", index)), f"aliases[{index}]", problem,
-                Message(N_("A former address can lead to one place only: correct or remove it.")),
-            )  # fmt: skip
+    for document, index, alias in aliases:
+        plain = _plain(alias)
+        if plain in taken or plain.startswith(f"/{INDEX}") or any(above in files for above in _above(plain)):
+            problem = Message(N_("{address} is an address of this site as it is now."), {"address": alias})
+        elif plain in seen:
+            problem = Message(N_("{address} leads to {other} already."), {"address": alias, "other": seen[plain]})
+        else:
+            seen[plain] = document.shown
+            continue
+        edition.problems.add(
+            document.shown, document.tree.line(("aliases", index)), f"aliases[{index}]", problem,
+            Message(N_("A former address can lead to one place only: correct or remove it.")),
+        )  # fmt: skip
 
 
 def _documents(edition: Edition) -> list[Document]:

@@ -39,10 +39,10 @@ class Watch:
             output.make = self._making(output, output.make, owners)
 
     def _making(self, output: Output, make: Any, owners: dict[Document, Thing]) -> Any:
-        def made() -> bytes:
+        def made() -> Any:
             _READ.clear()
             with reading():
-                data: bytes = make()
+                data = make()
             declared = (
                 set(output.whole) | set(output.faces) | set(things((output.whole, output.faces, output.extra), set()))
             )
