@@ -2,7 +2,8 @@
 
 A wall of logos looks even when each covers about the same area, not when each has the same width: wide ones get lower,
 heavy ones a little smaller. A logo that would vanish on a light or a dark ground gets a plate of the other kind there,
-unless the partner gave a version for dark ground (``logo_dark``).
+unless the partner gave a version for dark ground (``logo_dark``). To look at forty logos takes a second, so what they came to is noted for
+the next build.
 
 Settings: MAX_LOGO_BYTES, MAX_PHOTO_PIXELS, LOGO.
 """
@@ -11,6 +12,7 @@ import io
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from lxml import etree
 from PIL import Image, ImageChops, ImageFilter, ImageOps
@@ -23,7 +25,7 @@ from newsroom.folder import shown
 from newsroom.language import N_
 from newsroom.objects import Logo, Partner
 from newsroom.photos import limits
-from newsroom.picture import PictureError, open_upright, read
+from newsroom.picture import PictureError, read, upright
 from newsroom.problems import Message
 from newsroom.refusal import refusal
 from newsroom.svg import SvgError
@@ -38,6 +40,7 @@ _VANISHING_LIGHT, _VANISHING_DARK = 0.75, 0.22
 _LIGHT, _DARK = 190, 78
 _PAPER = 235  # of 255 in every channel: the white of a scan, of an exported page
 _EMPTY, _DRAWN = N_("the logo is empty."), N_("Export it again, with something drawn on it.")
+_DIGEST = 12  # letters of a file's name, the beginning of its SHA-256
 _OWN_GROUND = 0.97  # share of its box that a logo fills when it brings its own ground
 
 
@@ -55,13 +58,25 @@ class Drawing:
     image: Image.Image
 
 
+class Ready(NamedTuple):
+    """A logo among the results in the cache: what its file is called there, its size on the page in CSS pixels, the plates it needs.
+
+    ``alone``: with no other version for dark ground, ``paired``: with one.
+    """
+
+    file: str
+    width: int
+    height: int
+    alone: str
+    paired: str
+
+
 def plan_logos(edition: Edition) -> None:
     """Give the institution and every partner of the register their logos."""
     if edition.settings.LOGO:
         found = _read(edition.content / "data" / edition.settings.LOGO, edition.conf, 1, "LOGO", edition)
         if found:
-            width, height = fitted(found.image)
-            edition.logo = Logo(publish(found, f"{FOLDER}img/logo", edition), width, height)
+            edition.logo = Logo(publish(found, f"{FOLDER}img/logo", edition), found.width, found.height)
     for (kind, _, _), thing in edition.register.things.items():
         if kind == "partner" and not thing.withdrawn:
             _give(thing, edition)  # type: ignore[arg-type]  # things of this kind are partners
@@ -69,15 +84,15 @@ def plan_logos(edition: Edition) -> None:
 
 def _give(partner: Partner, edition: Edition) -> None:
     document, meta = partner.document, partner.document.meta
-    drawings = {}
+    ready = {}
     for name in ("logo", "logo_dark"):
         file = getattr(meta, name)
         if file is None:
             continue
         found = _read(document.bundle.folder / file, document.shown, document.tree.line((name,)), name, edition)
         if found:
-            drawings[name] = found
-    if "logo" not in drawings:
+            ready[name] = found
+    if "logo" not in ready:
         return
     if not meta.logo_permission:
         edition.problems.add(
@@ -86,17 +101,15 @@ def _give(partner: Partner, edition: Edition) -> None:
             Message(N_("Add who permitted the use of the logo, and when.")), warning=True,
         )  # fmt: skip
     base = document.bundle.address(edition.settings)
-    addresses = {name: publish(found, base + name.replace("_", "-"), edition) for name, found in drawings.items()}
-    image = drawings["logo"].image
-    width, height = fitted(image)
-    dark = addresses.get("logo_dark", "")
-    partner.logo = Logo(addresses["logo"], width, height, dark, plate(image, has_dark=bool(dark)))
+    addresses = {name: publish(found, base + name.replace("_", "-"), edition) for name, found in ready.items()}
+    logo, dark = ready["logo"], addresses.get("logo_dark", "")
+    partner.logo = Logo(addresses["logo"], logo.width, logo.height, dark, logo.paired if dark else logo.alone)
 
 
-def _read(path: Path, named_in: str, line: int, field: str, edition: Edition) -> Drawing | None:
+def _read(path: Path, named_in: str, line: int, field: str, edition: Edition) -> Ready | None:
     """Return a logo, or None after filing why it cannot be used: where it is named, or in the SVG itself."""
     try:
-        return drawing(path, edition)
+        return _ready(path, edition)
     except PictureError as error:
         problem, remedy = refusal(error, path.name)
         if field == "LOGO" and error.code == "missing":
@@ -109,28 +122,62 @@ def _read(path: Path, named_in: str, line: int, field: str, edition: Edition) ->
     return None
 
 
-def publish(found: Drawing, stem: str, edition: Edition) -> str:
-    """Write a logo into the cache under a name by its content, enter it among the edition's files, return its address."""
-    digest = sha256(found.data).hexdigest()[:12]
-    address = f"{stem}.{digest}{found.suffix}"
-    source = edition.cache / "logos" / f"{digest}{found.suffix}"
-    if not source.is_file() or source.read_bytes() != found.data:
-        source.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(source, found.data)
-    edition.files[address] = source
+def _ready(path: Path, edition: Edition) -> Ready:
+    """Return a logo as an earlier build has noted it, or else draw it and write it into the cache. Raises SvgError or PictureError."""
+    content = _content(path, edition)
+    key = sha256(edition.stamp + path.suffix.lower().encode() + content).digest()
+    noted = edition.ledger.notes.get("logos", {}).get(key)
+    if noted and _whole(_place(noted[0], edition)):
+        found = Ready(*noted)
+    else:
+        drawn = _drawing(content, path.suffix, edition)
+        image, data = drawn.image, drawn.data
+        file = f"{sha256(data).hexdigest()[:_DIGEST]}{drawn.suffix}"
+        found = Ready(file, *fitted(image), plate(image, has_dark=False), plate(image, has_dark=True))
+        if not _whole(place := _place(file, edition)):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(place, data)
+    edition.notes.setdefault("logos", {})[key] = tuple(found)
+    return found
+
+
+def _place(file: str, edition: Edition) -> Path:
+    return edition.cache / "logos" / file
+
+
+def _whole(place: Path) -> bool:
+    """Whether a file in the cache holds what its name says."""
+    try:
+        return sha256(place.read_bytes()).hexdigest().startswith(place.stem)
+    except OSError:
+        return False
+
+
+def publish(found: Ready, stem: str, edition: Edition) -> str:
+    """Enter a logo among the edition's files under a name by its content, and return its address."""
+    address = f"{stem}.{found.file}"
+    edition.files[address] = _place(found.file, edition)
     return address
 
 
 def drawing(path: Path, edition: Edition) -> Drawing:
     """Read, clean and trim a logo. Raises SvgError or PictureError."""
-    if path.suffix.lower() != ".svg":
-        image = trimmed(open_upright(path, limits(edition), keep_alpha=True))
+    return _drawing(_content(path, edition), path.suffix, edition)
+
+
+def _content(path: Path, edition: Edition) -> bytes:
+    return read(path, edition.settings.MAX_LOGO_BYTES if path.suffix.lower() == ".svg" else limits(edition).bytes)
+
+
+def _drawing(content: bytes, suffix: str, edition: Edition) -> Drawing:
+    if suffix.lower() != ".svg":
+        image = trimmed(upright(content, limits(edition), keep_alpha=True))
         if image.getbbox() is None:
             raise SvgError(1, Message(_EMPTY), Message(_DRAWN))
         css_width, css_height = fitted(image)
         image.thumbnail((css_width * DENSITY, css_height * DENSITY), Image.Resampling.LANCZOS)
         return Drawing(_png(image), ".png", image)
-    root = svg.clean(read(path, edition.settings.MAX_LOGO_BYTES))
+    root = svg.clean(content)
     image = svg.rendered(root)
     ink = image.getbbox()
     if ink is None:

@@ -8,11 +8,14 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
+from newsroom import logos
 from newsroom import swap as swapping
 from newsroom.build import Order, Outcome, PluginError
+from newsroom.edition import Edition
 from newsroom.swap import aside, recover, swap
 from tests import failing
 from tests.building import PLUGINS, ROOT, built, site, standing_in, tree
@@ -343,6 +346,32 @@ def test_what_is_damaged_in_the_cache_is_made_again(pattern: str, damage: str, s
         path.unlink()
     assert here(small).text == ""
     assert tree(small / "output") == good
+
+
+def test_a_logo_is_drawn_once_and_again_when_it_has_changed(small: Path) -> None:
+    drawn: list[str] = []
+
+    def draw(content: bytes, suffix: str, edition: Edition) -> logos.Drawing:
+        drawn.append(suffix)
+        return drawing(content, suffix, edition)
+
+    def build() -> dict[str, bytes]:
+        drawn.clear()
+        assert here(small).published
+        return tree(small / "output")
+
+    drawing = logos._drawing
+    with patch.object(logos, "_drawing", draw):
+        first = build()
+        assert drawn
+        assert (build(), drawn) == (first, [])
+        path = next((small / "content").glob("mitra/*/*.svg"))
+        before = path.read_bytes()
+        path.write_bytes(before.replace(b"</svg>", b'<circle r="3"/></svg>'))
+        assert build() != first
+        assert drawn == [".svg"]
+        path.write_bytes(before)
+        assert build() == first
 
 
 def test_a_cache_folder_that_is_a_file_is_said_plainly(small: Path) -> None:
