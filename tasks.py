@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from newsroom.publish import Press
 
 CONF = Path("pelicanconf.py")
+# Invoke keeps Python from writing byte code, and everything would be compiled again for each command: a second of every build.
+sys.dont_write_bytecode = bool(sys.flags.dont_write_bytecode)
+
 HOST, PORT = "127.0.0.1", 8000  # where inv serve answers: this computer only
 
 for stream in (sys.stdout, sys.stderr):

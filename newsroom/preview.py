@@ -11,9 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
-from typing import Any, NamedTuple
-
-from jinja2.bccache import Bucket, BytecodeCache
+from typing import NamedTuple
 
 from newsroom import assets, serverfiles, signals, timings
 from newsroom.build import Order, Outcome, build
@@ -27,8 +25,6 @@ from newsroom.serve import Server, Shown
 from newsroom.settings import SettingsError, read
 from newsroom.trouble import fault, said
 from newsroom.watch import Watch
-
-_JINJA: dict[str, Any] = PELICAN["JINJA_ENVIRONMENT"]  # type: ignore[assignment]
 
 
 class Places(NamedTuple):
@@ -53,23 +49,6 @@ def places_of(order: Order) -> Places:
     return Places(content, Path(given["THEME"]), output, order.lang or settings.MESSAGES_LANG)
 
 
-class _Compiled(BytecodeCache):
-    """Templates as they were compiled for the build before: that is a quarter of the time of a small change."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, tuple[str, bytes]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give a template's code if it is that of its present source."""
-        checksum, code = self._kept.get(bucket.key, ("", b""))
-        if checksum == bucket.checksum:
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template's code."""
-        self._kept[bucket.key] = bucket.checksum, bucket.bytecode_to_string()
-
-
 class Preview:
     """A preview of what ``order`` asks for; ``say`` tells people a line.
 
@@ -81,10 +60,7 @@ class Preview:
         self, order: Order, say: Callable[[str], None], *, timed: bool = False,
         afterwards: Callable[[Outcome, Event], None] | None = None,
     ) -> None:  # fmt: skip
-        self._order = replace(
-            order, overrides={"JINJA_ENVIRONMENT": _JINJA | {"bytecode_cache": _Compiled()}, **order.overrides}
-        )
-        self._say, self._timed, self._afterwards = say, timed, afterwards
+        self._order, self._say, self._timed, self._afterwards = order, say, timed, afterwards
         self._places = places_of(order)
         self._answers = self._found = Answers()
         self._told: str | None = None  # the key of the notice that is shown, where nothing could be published

@@ -1,5 +1,6 @@
 """The verbs as people type them: what they print, how they end, and never a traceback."""
 
+import os
 import re
 import subprocess
 import sys
@@ -279,3 +280,12 @@ def test_redirects_makes_the_files_for_the_former_address(situs: Path) -> None:
     assert refused == Ended(
         1, "", '"lama" is not the address of a site. Write the former address, for example https://www.example.org.\n'
     )
+
+
+@pytest.mark.parametrize(("flag", "kept"), [([], True), (["-B"], False)])
+def test_python_keeps_byte_code_unless_it_is_told_not_to(flag: list[str], kept: bool) -> None:
+    code = "import sys; sys.dont_write_bytecode = True; import tasks; print(not sys.dont_write_bytecode)"
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    command = [sys.executable, *flag, "-c", code]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout == f"{kept}\n"
