@@ -8,9 +8,11 @@ Settings: SHORT_NAME, JPEG_QUALITY, WORKERS.
 """
 
 import os
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
 from newsroom import signals
@@ -24,6 +26,7 @@ from newsroom.objects import File, Photo, Release
 from newsroom.rendition import crop_box
 
 _MANY = 300  # cards; for fewer other processes cost more than they save
+_NAME = re.compile(r"([0-9a-f]{32})-([0-9]+)-[0-9a-f]{12}\.jpg")  # what it is drawn from, its size, its SHA-256
 _PORTION = 25  # cards that a process draws at once
 
 
@@ -44,7 +47,7 @@ def plan_cards(edition: Edition) -> None:
     for digest, data in zip(missing, _drawn(list(missing.values()), edition), strict=True):
         if data is not None:
             folder.mkdir(parents=True, exist_ok=True)
-            path = folder / f"{digest[:32]}-{len(data)}.jpg"
+            path = folder / f"{digest[:32]}-{len(data)}-{sha256(data).hexdigest()[:12]}.jpg"
             write_whole(path, data)
             kept[digest[:32]] = path, len(data)
     for release, digest in named.items():
@@ -82,13 +85,16 @@ def _photo(photo: Photo, edition: Edition) -> tuple[Path | None, tuple[float, fl
 
 
 def _kept(folder: Path) -> dict[str, tuple[Path, int]]:
-    """Return the cards of the cache by their digests, as far as each has the bytes its name tells: a killed machine can leave less."""
+    """Return the cards of the cache by their digests, as far as each has as many bytes as its name tells.
+
+    A killed machine can leave fewer. What they are is compared with the name when a card is published.
+    """
     found = {}
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            digest, _, size = entry.name.removesuffix(".jpg").partition("-")
-            if size.isdecimal() and entry.stat(follow_symlinks=False).st_size == int(size):
-                found[digest] = Path(entry.path), int(size)
+            name = _NAME.fullmatch(entry.name)
+            if name and entry.stat(follow_symlinks=False).st_size == int(name[2]):
+                found[name[1]] = Path(entry.path), int(name[2])
     return found
 
 

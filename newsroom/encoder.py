@@ -102,6 +102,11 @@ def intact(path: Path, digest: bytes) -> bool:
     return noted is not None and noted.digests.get(path.name) == digest.hex()
 
 
+def named(path: Path, digest: bytes) -> bool:
+    """Whether a file whose name ends with the beginning of its SHA-256 holds what was made; ``digest`` is that of what was read."""
+    return digest.hex().startswith(path.stem.rpartition("-")[2])
+
+
 def _noted(folder: Path) -> Encoded | None:
     try:
         note = json.loads((folder / NOTE).read_bytes())

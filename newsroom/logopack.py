@@ -83,10 +83,12 @@ def _drawn(source: Path, edition: Edition) -> dict[str, Path]:
 
 
 def _whole(path: Path) -> bool:
-    """Whether a PNG file is there and has its end."""
+    """Whether a PNG file is there, and whole by its own checksums."""
     try:
+        with Image.open(path, formats=("PNG",)) as picture:
+            picture.verify()
         return path.read_bytes().endswith(_END)
-    except OSError:
+    except (OSError, SyntaxError):  # what Pillow calls a file with a wrong checksum
         return False
 
 

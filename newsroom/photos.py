@@ -18,7 +18,7 @@ from pathlib import Path
 from newsroom import signals
 from newsroom.consent import REGISTER, standing
 from newsroom.edition import DamagedError, Edition
-from newsroom.encoder import Encoded, cached, encode, intact, store
+from newsroom.encoder import Encoded, cached, encode, intact, named, store
 from newsroom.frontmatter import field_name
 from newsroom.label import label
 from newsroom.objects import File, Photo, Release, Thing
@@ -256,7 +256,8 @@ def _copied(address: str, source: Path, within: str, edition: Edition) -> bytes:
     known = edition.ledger.known.get(address[1:])
     other = known and known.key == edition.digests.output((), (), (within,)) and known.sha256 != digest
     of_photo = source.parent.parent.name == "photos"
-    if other or (of_photo and not intact(source, digest)):
+    damaged = (of_photo and not intact(source, digest)) or (source.parent.name == "cards" and not named(source, digest))
+    if other or damaged:
         raise DamagedError(source.parent if of_photo else source)
     return data
 

@@ -1,6 +1,7 @@
 """Share cards: what is drawn, with what letters, from which pixels, and what happens when it cannot be drawn."""
 
 import math
+import shutil
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -334,6 +335,10 @@ def test_a_card_is_drawn_once_again_when_cut_short_and_forgotten_when_unused(
     kept.write_bytes(kept.read_bytes()[:5000])
     assert cards(folder) == first
     assert made == ["Halo", "Halo"]
+    kept.write_bytes(bytes([*kept.read_bytes()[:-9], 7, *kept.read_bytes()[-8:]]))
+    shutil.rmtree(folder / "output")
+    assert cards(folder) == first
+    assert made == ["Halo", "Halo", "Halo"]
     write(folder, title="Halo lagi")
     assert cards(folder).keys() != first.keys()
     assert [path.name for path in folder.glob(".cache/*/cards/*")] != [kept.name]
