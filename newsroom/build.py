@@ -6,12 +6,14 @@ previous output as it was. Nothing here prints: what happened is returned.
 
 import gc
 import logging
+import marshal
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -22,8 +24,10 @@ from pelican.plugins import signals as pelican_signals
 
 from newsroom import signals
 from newsroom.clock import ClockError, moment
+from newsroom.crew import beside
 from newsroom.edition import PELICAN, DamagedError, Edition, EditionGenerator, Silence
-from newsroom.folder import shown
+from newsroom.folder import Listing, shown
+from newsroom.folder import listings as listings_of
 from newsroom.language import N_
 from newsroom.ledger import Ledger
 from newsroom.problems import Message, Problems, Refused
@@ -155,12 +159,14 @@ def _attempt(
     content, output = Path(pelican_settings["PATH"]), Path(pelican_settings["OUTPUT_PATH"])
     cache, new = _cache(pelican_settings, content), aside(output)
     ledger = Ledger(cache / f"output-{sha256(str(output.resolve()).encode()).hexdigest()[:8]}.ledger", output)
+    listings: Callable[[], dict[str, Listing]] = dict
     if not (order.cold or order.whole):
+        listings = _listings(content, settings, ledger)
         ledger.begin()
     edition = Edition(
         settings, content, new, Path(pelican_settings["THEME"]), cache, now, ledger,
         stamp_of(settings, pelican_settings), order.cold, order.keep, order.indexing,
-        conf=shown(order.conf), problems=problems, progress=order.progress,
+        conf=shown(order.conf), problems=problems, progress=order.progress, listings=listings,
     )  # fmt: skip
     try:
         _run(pelican_settings, edition)
@@ -178,9 +184,18 @@ def _attempt(
         return edition, refused
     finally:
         with suppress(OSError):
-            ledger.read()  # whoever was still looking at the folder is waited for
+            ledger.read()  # whoever is still looking at a folder is waited for
+            listings()
         if not pending(output):
             shutil.rmtree(new, ignore_errors=True)
+
+
+def _listings(content: Path, settings: Settings, ledger: Ledger) -> Callable[[], dict[str, Listing]]:
+    """Begin to look what lies in the folders, where there are many, while other things are read; return what waits for that."""
+    if not ledger.large:
+        return dict
+    looking = beside(partial(listings_of, content, settings))
+    return cache(lambda: marshal.loads(looking()))  # noqa: S302 - of our own process
 
 
 def _publish(edition: Edition) -> bool:

@@ -7,7 +7,7 @@ generator that sends our signals in order. Settings: all of ``newsroom.settings`
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -26,6 +26,7 @@ from newsroom.settings import Settings
 
 if TYPE_CHECKING:
     from newsroom.channel import Channel
+    from newsroom.folder import Listing
     from newsroom.objects import Logo
     from newsroom.reader import Library
     from newsroom.register import Register
@@ -82,6 +83,7 @@ class Edition:
     ``output`` is the folder being written, set aside until it is whole; ``cache`` the folder of reusable results, of which nothing
     is used where it is ``cold``, and to which something is added only where there is ``caching``; ``indexing``: whether the search
     index is made where something has changed; ``stamp`` a digest of the program, its libraries and the settings;
+    ``listings`` returns what lies in the folders of texts, as far as somebody has looked already;
     ``files`` maps addresses to finished files to be copied in; ``generated`` holds those of files that render will make;
     ``assets`` maps a theme file to its published address; ``logo`` is the institution's own; ``sites`` is the site in each
     language, ``views`` its pages. ``ledger`` tells what the last build left; ``outputs`` are the files that render declares; of the
@@ -103,6 +105,7 @@ class Edition:
     indexing: bool = True
     conf: str = "pelicanconf.py"
     problems: Problems = field(default_factory=Problems)
+    listings: Callable[[], Mapping[str, Listing]] = dict
     progress: Any = field(default_factory=Silence)
     library: Library = None  # type: ignore[assignment]  # set by the stage read
     register: Register = None  # type: ignore[assignment]  # set by the stage relate

@@ -5,11 +5,14 @@ name is part of the public address, so names are checked for the web and for Win
 could publish what lies outside the folder.
 """
 
+import marshal
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from newsroom.language import N_
@@ -69,6 +72,11 @@ class Bundle:
             raise AttributeError(name)
         return self.__dict__[name]
 
+    @property
+    def place(self) -> str:
+        """The folder as a string."""
+        return self.__dict__.get("_place") or str(self.folder)
+
     def address(self, settings: Settings) -> str:
         """Return the public address, from the site's root, with a final slash."""
         year = f"{self.year}/" if self.year else ""
@@ -88,114 +96,139 @@ def scan(
     settings: Settings,
     problems: Problems,
     kept: Callable[[str, Listing], Bundle | None] = lambda *_: None,
+    known: Mapping[str, Listing] = MappingProxyType({}),
 ) -> tuple[list[Bundle], dict[str, Path]]:
     """Return the bundles below ``content`` in a stable order, and the data files by name.
 
     ``kept``: called with a folder and what lies in it; returns the bundle that an earlier scan made of just that, or None.
-    A bundle's own problems are with the bundle.
+    ``known``: what lay in folders when ``listings`` looked. A bundle's own problems are with the bundle.
     """
     bundles: list[Bundle] = []
     data: dict[str, Path] = {}
     kinds = {folder: kind for kind, folder in settings.SECTIONS.items()}
+    look = _Look(settings, problems, kept, known)
     for entry in _entries(content, problems):
         if entry.name == DATA_FOLDER and entry.is_dir():
-            data = {file.name: file for file in _entries(entry, problems)}
+            data = {file.name: Path(file.path) for file in _entries(entry, problems)}
         elif entry.name in kinds and entry.is_dir():
-            bundles += _section(entry, kinds[entry.name], settings, problems, kept)
+            bundles += look.section(entry, kinds[entry.name])
         else:
             problems.add(
-                shown(entry), 1, "-", Message(N_("nothing is read from here.")),
+                shown(Path(entry.path)), 1, "-", Message(N_("nothing is read from here.")),
                 Message(N_("Move it into one of the folders {folders}."), {"folders": ", ".join([*kinds, DATA_FOLDER])}),
             )  # fmt: skip
     return bundles, data
 
 
-def _section(
-    folder: Path, kind: str, settings: Settings, problems: Problems, kept: Callable[[str, Listing], Bundle | None]
-) -> list[Bundle]:
-    found: list[Bundle] = []
-    for entry in _entries(folder, problems):
-        if not entry.is_dir():
-            _misplaced(entry, kind, problems)
-        elif kind != "release":
-            found += _bundle(entry, kind, None, settings, problems, kept)
-        elif _YEAR.match(entry.name):
-            for below in _entries(entry, problems):
-                if below.is_dir():
-                    found += _bundle(below, kind, int(entry.name), settings, problems, kept)
-                else:
-                    _misplaced(below, kind, problems)
-        else:
-            problems.add(
-                shown(entry), 1, "-", Message(N_("a year is needed here.")),
-                Message(N_("Put the release into a folder named after its year, for example 2023/{name}."), {"name": entry.name}),
-            )  # fmt: skip
-    return found
+class _Look:
+    """One look at the content folder."""
 
+    def __init__(
+        self, settings: Settings, problems: Problems, kept: Callable[[str, Listing], Bundle | None],
+        known: Mapping[str, Listing],
+    ) -> None:  # fmt: skip
+        self.settings, self.problems, self.kept, self.known = settings, problems, kept, known
 
-def _misplaced(entry: Path, kind: str, problems: Problems) -> None:
-    example = "2023/slug/index.md" if kind == "release" else "slug/index.md"
-    problems.add(
-        shown(entry), 1, "-", Message(N_("a file lies outside a folder of its own.")),
-        Message(N_("Give every text a folder, for example {example}."), {"example": example}),
-    )  # fmt: skip
+    def section(self, folder: os.DirEntry[str], kind: str) -> list[Bundle]:
+        """Return the bundles of a kind."""
+        found: list[Bundle] = []
+        for entry in _entries(folder, self.problems):
+            if not entry.is_dir():
+                self._misplaced(entry, kind)
+            elif kind != "release":
+                found += self._bundle(entry, kind, None)
+            elif _YEAR.match(entry.name):
+                year = int(entry.name)
+                for below in _entries(entry, self.problems):
+                    if below.is_dir():
+                        found += self._bundle(below, kind, year)
+                    else:
+                        self._misplaced(below, kind)
+            else:
+                self.problems.add(
+                    shown(Path(entry.path)), 1, "-", Message(N_("a year is needed here.")),
+                    Message(N_("Put the release into a folder named after its year, for example 2023/{name}."), {"name": entry.name}),
+                )  # fmt: skip
+        return found
 
-
-def _bundle(
-    folder: Path, kind: str, year: int | None, settings: Settings, common: Problems,
-    kept: Callable[[str, Listing], Bundle | None],
-) -> list[Bundle]:  # fmt: skip
-    listing = listed(folder)
-    known = kept(str(folder), listing)
-    if known is not None:
-        return [known]
-    bundle = Bundle(kind, folder.name, folder, year, listing=listing)
-    problems = bundle.problems
-    if not _SLUG.match(folder.name):
-        problems.add(
-            shown(folder), 1, "-", Message(N_("the folder's name cannot be part of an address.")),
-            Message(N_("Use only a–z, digits and single hyphens.")),
+    def _misplaced(self, entry: os.DirEntry[str], kind: str) -> None:
+        example = "2023/slug/index.md" if kind == "release" else "slug/index.md"
+        self.problems.add(
+            shown(Path(entry.path)), 1, "-", Message(N_("a file lies outside a folder of its own.")),
+            Message(N_("Give every text a folder, for example {example}."), {"example": example}),
         )  # fmt: skip
-    for entry in _entries(folder, problems):
-        text = _TEXT.match(entry.name)
-        if entry.is_dir():
+
+    def _bundle(self, entry: os.DirEntry[str], kind: str, year: int | None) -> list[Bundle]:
+        listing = self.known.get(entry.path) or listed(entry.path)
+        known = self.kept(entry.path, listing)
+        if known is not None:
+            return [known]
+        folder = Path(entry.path)
+        bundle = Bundle(kind, folder.name, folder, year, listing=listing)
+        problems, lang = bundle.problems, self.settings.DEFAULT_LANG
+        if not _SLUG.match(folder.name):
             problems.add(
-                shown(entry), 1, "-", Message(N_("a folder inside a text's folder is not read.")),
-                Message(N_("Move its files beside index.md.")),
+                shown(folder), 1, "-", Message(N_("the folder's name cannot be part of an address.")),
+                Message(N_("Use only a–z, digits and single hyphens.")),
             )  # fmt: skip
-        elif text and (text[1] or settings.DEFAULT_LANG) in settings.LANGUAGES and text[1] != settings.DEFAULT_LANG:
-            bundle.texts[text[1] or settings.DEFAULT_LANG] = entry
-        elif entry.suffix.lower() == ".md":
-            names = ["index.md", *(f"index.{tag}.md" for tag in settings.other_languages)]
+        for within in _entries(folder, problems):
+            path, text = Path(within.path), _TEXT.match(within.name)
+            if within.is_dir():
+                problems.add(
+                    shown(path), 1, "-", Message(N_("a folder inside a text's folder is not read.")),
+                    Message(N_("Move its files beside index.md.")),
+                )  # fmt: skip
+            elif text and (text[1] or lang) in self.settings.LANGUAGES and text[1] != lang:
+                bundle.texts[text[1] or lang] = path
+            elif path.suffix.lower() == ".md":
+                names = ["index.md", *(f"index.{tag}.md" for tag in self.settings.other_languages)]
+                problems.add(
+                    shown(path), 1, "-", Message(N_("a text of this name is not read.")),
+                    Message(N_("Name it {names}."), {"names": ", ".join(names)}),
+                )  # fmt: skip
+            else:
+                bundle.files[within.name] = path
+        if lang not in bundle.texts:
             problems.add(
-                shown(entry), 1, "-", Message(N_("a text of this name is not read.")),
-                Message(N_("Name it {names}."), {"names": ", ".join(names)}),
+                shown(folder), 1, "-", Message(N_("index.md is missing.")), Message(N_("Add index.md, or remove the folder."))
             )  # fmt: skip
-        else:
-            bundle.files[entry.name] = entry
-    if settings.DEFAULT_LANG not in bundle.texts:
-        problems.add(
-            shown(folder),
-            1,
-            "-",
-            Message(N_("index.md is missing.")),
-            Message(N_("Add index.md, or remove the folder.")),
-        )
-        common.merge(problems)
+            self.problems.merge(problems)
+            return []
+        return [bundle]
+
+
+def listings(content: Path, settings: Settings) -> bytes:
+    """Return what lies in each folder that may hold a text, as ``listed`` tells of it: marshalled, by the folder's place.
+
+    For another process to do: what cannot be looked at is left out, and ``scan`` looks itself.
+    """
+    found: dict[str, Listing] = {}
+    for kind, section in settings.SECTIONS.items():
+        for place in _below(str(content / section)):
+            for folder in _below(place) if kind == "release" else [place]:
+                with suppress(OSError):
+                    found[folder] = listed(folder)
+    return marshal.dumps(found)
+
+
+def _below(place: str) -> list[str]:
+    try:
+        with os.scandir(place) as entries:
+            return [entry.path for entry in entries if entry.is_dir(follow_symlinks=False)]
+    except OSError:
         return []
-    return [bundle]
 
 
-def listed(folder: Path) -> Listing:
+def listed(folder: str | Path) -> Listing:
     """Return what lies in a folder as the system tells of it, in the order of the names."""
     with os.scandir(folder) as entries:
         found = [(entry.name, entry.stat(follow_symlinks=False)) for entry in entries]
     return tuple(sorted((name, s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino) for name, s in found))
 
 
-def _entries(folder: Path, problems: Problems) -> list[Path]:
+def _entries(folder: Path | os.DirEntry[str], problems: Problems) -> list[os.DirEntry[str]]:
     """Return a folder's entries by name, less litter and what is refused: links, devices, impossible names."""
-    kept: list[Path] = []
+    kept: list[os.DirEntry[str]] = []
     seen: dict[str, str] = {}
     with os.scandir(folder) as found:
         entries = sorted(found, key=lambda entry: entry.name)
@@ -205,21 +238,21 @@ def _entries(folder: Path, problems: Problems) -> list[Path]:
             continue
         if not (entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False)):
             problems.add(
-                shown(folder / name), 1, "-", Message(N_("this is a link or a device, not a file.")),
+                shown(Path(entry.path)), 1, "-", Message(N_("this is a link or a device, not a file.")),
                 Message(N_("Put the file itself here.")),
             )  # fmt: skip
             continue
         if RESERVED.match(name) or _FORBIDDEN.search(name):
             problems.add(
-                shown(folder / name), 1, "-", Message(N_("Windows cannot hold a file of this name.")),
+                shown(Path(entry.path)), 1, "-", Message(N_("Windows cannot hold a file of this name.")),
                 Message(N_("Rename it; use only a–z, digits, hyphens and one point before the ending.")),
             )  # fmt: skip
             continue
         twin = seen.setdefault(name.casefold(), name)
         if twin != name:
             problems.add(
-                shown(folder / name), 1, "-", Message(N_("its name differs from {twin} only in case."), {"twin": twin}),
+                shown(Path(entry.path)), 1, "-", Message(N_("its name differs from {twin} only in case."), {"twin": twin}),
                 Message(N_("Rename one of the two: on Windows and on the web they are one.")),
             )  # fmt: skip
-        kept.append(folder / name)
+        kept.append(entry)
     return kept

@@ -8,6 +8,7 @@ damaged or not ours is ignored.
 import marshal
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from hashlib import blake2b, sha256
 from pathlib import Path
@@ -18,6 +19,7 @@ from newsroom.encoder import write_whole
 
 _FORMAT = b"newsroom-ledger-2\n"
 _DIGEST = 32
+_BYTES = 100  # of a file, about
 _MANY = 5000  # files; to look at fewer takes less than another process
 
 
@@ -77,6 +79,13 @@ class Ledger:
         except OSError:
             return None
         return seen.st_mtime_ns, seen.st_ino
+
+    @property
+    def large(self) -> bool:
+        """Whether it is likely to tell of many files."""
+        with suppress(OSError):
+            return self.path.stat().st_size > _MANY * _BYTES
+        return False
 
     @property
     def current(self) -> bool:

@@ -54,7 +54,13 @@ def read_edition(edition: Edition) -> None:
     reread = partial(_reread, settings=edition.settings)
     shelf = Shelf(edition.cache, edition.stamp, reread, cold=edition.cold, keep=edition.caching)
     edition.library = read(
-        edition.content, edition.settings, edition.now, edition.problems, shelf, edition.progress.track
+        edition.content,
+        edition.settings,
+        edition.now,
+        edition.problems,
+        shelf,
+        edition.progress.track,
+        edition.listings,
     )
     edition.count("drafts", edition.library.drafts)
     edition.count("waiting", len(edition.library.waiting))
@@ -95,9 +101,11 @@ class Library:
 
 def read(
     content: Path, settings: Settings, now: datetime, problems: Problems, shelf: Shelf | None = None,
-    track: Callable[[str, int], Callable[[], None]] = lambda *_: lambda: None,
+    track: Callable[[str, int], Callable[[], None]] = lambda *_: lambda: None, ahead: Callable[[], Mapping[str, Listing]] = dict,
 ) -> Library:  # fmt: skip
-    """Read the whole folder. ``now`` decides what is published; ``shelf``: what earlier builds have read; ``track``: progress."""
+    """Read the whole folder. ``now`` decides what is published; ``shelf``: what earlier builds have read; ``track``: progress;
+    ``ahead``: what a look ahead has found in the folders.
+    """
     library = Library()
     kept = shelf.kept if shelf else {}
 
@@ -105,7 +113,7 @@ def read(
         one = kept.get(place)
         return one.reading.bundle if one is not None and one.listing == listing else None
 
-    bundles, data = scan(content, settings, problems, known)
+    bundles, data = scan(content, settings, problems, known, ahead())
     for name, path in data.items():
         if name not in {settings.LOGO, PUBLIC_FILE}:
             _read_data(name, path, library, settings, problems)
@@ -216,7 +224,7 @@ class _Readings:
         new = []
         begun = time_ns()
         for bundle in bundles:
-            place = str(bundle.folder)
+            place = bundle.place
             one = self.kept.get(place)
             if one is not None and one.reading.bundle is not bundle:  # touched, at least
                 same = content_of(bundle) == one.content
@@ -242,7 +250,7 @@ class _Readings:
             self.shelf.put(public, changed & public.keys(), {p: own for p, own in details.items() if p in public})
             for place in details.keys() & public.keys():
                 self.shelf.lend(place, public[place])
-        return [found[str(bundle.folder)].reading for bundle in bundles]
+        return [found[bundle.place].reading for bundle in bundles]
 
     def _secret(self, reading: Reading) -> bool:
         """Whether a bundle says what nobody may read now: then nothing of it is kept anywhere."""

@@ -134,7 +134,7 @@ class Content:
             for index, photo in enumerate(texts["id"].front.get("photos", [])):
                 says = {} if "caption" in photo else _PHOTO
                 found.files[f"content/{bundle}/{photo['file']}"] = shot(10 * number + index, **says)
-        for path in sorted(path for path in (ROOT / "theme").rglob("*") if path.is_file()):
+        for path in sorted(path for path in (ROOT / "theme").rglob("*.*") if path.is_file() and path.suffix != ".pyc"):
             found.files[f"theme/{path.relative_to(ROOT / 'theme').as_posix()}"] = path.read_bytes()
         # A theme may show any setting, also one that we know nothing of, and what Pelican gives to templates.
         found.files["theme/templates/partials/footer.html"] += b"<p>{{ HOTLINE }} {{ hotline }}</p>\n"

@@ -28,7 +28,7 @@ FEW = settings(
     max_examples=5, stateful_step_count=8, derandomize=True, deadline=None, database=None, phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
-MANY = settings(FEW, max_examples=8, stateful_step_count=12, derandomize=False, phases=[Phase.generate, Phase.shrink])
+MANY = settings(FEW, max_examples=8, stateful_step_count=12, derandomize=False, phases=[Phase.generate])
 
 
 def _some(*groups: str) -> st.SearchStrategy[list[str]]:
@@ -206,7 +206,8 @@ def test_whatever_happens_a_build_makes_what_a_cold_one_makes() -> None:
 
 @pytest.mark.slow
 def test_whatever_happens_for_long_a_build_makes_what_a_cold_one_makes() -> None:
-    run_state_machine_as_test(Newsroom, settings=MANY)
+    with patch("newsroom.ledger._MANY", 0):  # as if there were many files: folders are looked at in other processes
+        run_state_machine_as_test(Newsroom, settings=MANY)
 
 
 @pytest.mark.slow
