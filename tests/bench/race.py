@@ -31,6 +31,9 @@ class Race:
         self.who = tuple(key for key in who if key not in self.absent)
         self.modules = racers.modules(self.work) if "eleventy" in self.who else self.work
         self.built: set[Path] = set()
+        # What is in the way is removed when the race is over: ext4 does not use the places of removed files again at once, and to
+        # pass over tens of thousands of them has cost whoever created files next more time than the whole build.
+        self.aside = self.work / "aside"
 
     def run(self, chosen: list[Row], *, small: bool) -> dict[str, Any]:
         """Run the rows and return their figures, as they are written down."""
@@ -38,7 +41,10 @@ class Race:
             self.tell(f"{key}: {why}")
         for key in self.who:
             self._build(RACERS[key], self._site(RACERS[key], _WARM, "warm", everything=False))
-        found = [self._row(row) for row in chosen]
+        try:
+            found = [self._row(row) for row in chosen]
+        finally:
+            shutil.rmtree(self.aside, ignore_errors=True)
         return {
             "date": datetime.now(UTC).date().isoformat(), "rounds": self.rounds, "small": small, "machine": machine(),
             "versions": racers.versions(set(self.who), self.modules), "absent": self.absent, "rows": found,
@@ -56,7 +62,7 @@ class Race:
             for racer in taking_part:
                 site = where[racer.key]
                 if row.cold:
-                    racer.clean(site)
+                    racer.clean(site, self.aside)
                 else:
                     edit(site / "content", row.size, number)
                 figures = self._build(racer, site)
@@ -66,6 +72,8 @@ class Race:
 
     def _build(self, racer: Racer, site: Path) -> measure.Figures:
         environment = racers.environment(site / "home")
+        if hasattr(os, "sync"):
+            os.sync()  # what others have written does not reach the disk at this one's cost
         figures = measure.run(racer.command(site), racer.folder(site), site / racer.output, environment, _LIMIT)
         self.built.add(site)
         return figures
@@ -74,7 +82,7 @@ class Race:
         """Return the folder of a racer's site, made anew once in a race: former edits are forgotten."""
         site = self.work / "sites" / name / racer.key
         if site not in self.built:
-            shutil.rmtree(site, ignore_errors=True)
+            racers.moved(site, self.aside)
             site.parent.mkdir(parents=True, exist_ok=True)
             racer.make(site, self._corpus(size), size, everything=everything, modules=self.modules)
         return site
@@ -84,7 +92,7 @@ class Race:
         folder = self.work / "corpora" / f"{size.releases}-{size.photos}"
         if folder not in self.built:
             self.tell(f"corpus: {size.releases:,} releases, {size.photos} photos")
-            shutil.rmtree(folder, ignore_errors=True)
+            racers.moved(folder, self.aside)
             corpus.make(folder, size, self.work / "photos")
             self.built.add(folder)
         return folder

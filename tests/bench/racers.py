@@ -52,11 +52,11 @@ class Racer:
         else:
             sites.eleventy(site, corpus, size, modules)
 
-    def clean(self, site: Path) -> None:
-        """Remove what former builds left."""
+    def clean(self, site: Path, aside: Path) -> None:
+        """Move what former builds left to the folder ``aside``."""
         killed = [path.name for path in site.glob(f"{self.output}.*")]  # what a build that was killed left
         for name in (self.output, *self.caches, "home", *killed):
-            shutil.rmtree(site / name, ignore_errors=True)
+            moved(site / name, aside)
 
     def missing(self) -> str:
         """Return why it cannot take part here; empty: it can."""
@@ -75,6 +75,13 @@ RACERS = {
         Racer("eleventy", "_site", (".cache",)),
     )
 }
+
+
+def moved(path: Path, aside: Path) -> None:
+    """Move a file or folder, where it is there, to the folder ``aside`` under a name of its own."""
+    if path.exists():
+        aside.mkdir(parents=True, exist_ok=True)
+        path.rename(aside / f"{len(list(aside.iterdir()))}-{path.name}")
 
 
 def environment(home: Path) -> dict[str, str]:
