@@ -5,11 +5,13 @@ processes of another kind (``newsroom.workers``).
 """
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Pipe
+from multiprocessing.context import BaseContext
 from typing import Any
 
 
@@ -23,12 +25,7 @@ def spread(function: Callable[..., Any], tasks: list[tuple[Any, ...]], count: in
         for arguments in tasks:
             yield function(*arguments)
         return
-    # Both begin with a fresh process, which holds no lock of this one; a server of them loads the program once.
-    method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
-    context = get_context(method)
-    if method == "forkserver":
-        context.set_forkserver_preload([function.__module__])
-    with ProcessPoolExecutor(count, mp_context=context) as pool:
+    with ProcessPoolExecutor(count, mp_context=_context(function.__module__)) as pool:
         futures = [pool.submit(function, *arguments) for arguments in tasks]
         try:
             for future, arguments in zip(futures, tasks, strict=True):
@@ -40,6 +37,20 @@ def spread(function: Callable[..., Any], tasks: list[tuple[Any, ...]], count: in
         finally:
             for future in futures:
                 future.cancel()
+
+
+def _context(module: str) -> BaseContext:
+    """Return how to begin processes that will need ``module``."""
+    methods = get_all_start_methods()
+    # A copy of this process has the program loaded already, which saves a quarter of a second; but a lock that another thread
+    # holds would be held there for ever.
+    if "fork" in methods and threading.active_count() == 1:
+        return get_context("fork")
+    if "forkserver" not in methods:
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload([module])  # loaded once for all of them
+    return context
 
 
 def beside(function: Callable[[], Any]) -> Callable[[], Any]:

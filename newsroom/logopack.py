@@ -5,6 +5,7 @@ on a ground it stands on a plate of the other kind, as on the site.
 """
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
@@ -76,9 +77,13 @@ def _drawn(source: Path, edition: Edition) -> dict[str, Path]:
         image = trimmed(open_upright(source, limits(edition), keep_alpha=True))
         image.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
     needs = plate(image, has_dark=False)
-    write_whole(paths[""], _png(image))
-    write_whole(paths["-light"], _png(on_ground(image, "light", plated=needs == "dark")))
-    write_whole(paths["-dark"], _png(on_ground(image, "dark", plated=needs == "light")))
+    pictures = {
+        "": image, "-light": on_ground(image, "light", plated=needs == "dark"),
+        "-dark": on_ground(image, "dark", plated=needs == "light"),
+    }  # fmt: skip
+    with ThreadPoolExecutor() as pool:  # Pillow lets others work while it compresses
+        for kind, data in zip(pictures, pool.map(_png, pictures.values()), strict=True):
+            write_whole(paths[kind], data)
     return paths
 
 

@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -43,3 +45,30 @@ def test_without_copies_it_is_done_when_it_is_asked_for(monkeypatch: pytest.Monk
     monkeypatch.setattr("newsroom.crew.get_all_start_methods", lambda: ["spawn"])
     asked = beside(os.getpid)
     assert asked() == HERE
+
+
+CODE = """
+import os, threading
+from newsroom.crew import spread
+
+def parent(number):
+    return number, os.getppid()
+
+if __name__ == "__main__":
+    over = threading.Event()
+    {thread}
+    found = list(spread(parent, [(number,) for number in range(9)], 2))
+    over.set()
+    print([number for number, _ in found] == list(range(9)), {{above for _, above in found}} == {{os.getpid()}})
+"""
+
+
+@pytest.mark.parametrize(("thread", "copies"), [("", True), ("threading.Thread(target=over.wait).start()", False)])
+def test_work_is_spread_over_copies_of_this_process_unless_another_thread_may_hold_a_lock(
+    thread: str, copies: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "main.py").write_text(CODE.format(thread=thread), "utf-8")
+    command = [sys.executable, "-W", "error", str(tmp_path / "main.py")]
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.stdout, done.stderr) == (f"True {copies}\n", "")
