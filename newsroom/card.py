@@ -42,7 +42,7 @@ def plan_cards(edition: Edition) -> None:
     releases = [release for lang in edition.settings.LANGUAGES for release in edition.register.releases(lang)]
     cards = {release: card_of(release, edition, look) for release in releases}
     named = {release: card.digest for release, card in cards.items()}
-    kept = _kept(folder)
+    kept = {} if edition.cold else _kept(folder)
     missing = {digest: cards[release] for release, digest in named.items() if digest[:32] not in kept}
     for digest, data in zip(missing, _drawn(list(missing.values()), edition), strict=True):
         if data is not None:

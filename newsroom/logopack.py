@@ -69,7 +69,7 @@ def _drawn(source: Path, edition: Edition) -> dict[str, Path]:
     recipe = [str(SIDE), str(_GROUNDS), PIL.__version__, version("resvg_py")]
     key = sha256(source.read_bytes() + "\0".join(recipe).encode()).hexdigest()[:24]
     paths = {kind: edition.cache / "logos" / f"{key}{kind}.png" for kind in _NAMES}
-    if all(_whole(path) for path in paths.values()):
+    if not edition.cold and all(_whole(path) for path in paths.values()):
         return paths
     if source.suffix == ".svg":
         image = svg.rendered(svg.clean(source.read_bytes()), SIDE)

@@ -86,11 +86,11 @@ def plan_photos(edition: Edition) -> None:
 
 def _kept(job: Job, edition: Edition) -> Encoded | None:
     """Return what this checkout, or another one, has made for a job."""
+    if edition.cold:
+        return None
     names = {rendition.name for rendition in job.renditions}
     encoded = cached(job.folder)
-    if encoded and set(encoded.sizes) == names:
-        return encoded
-    return None if edition.cold else borrowed(job.folder, names)
+    return encoded if encoded and set(encoded.sizes) == names else borrowed(job.folder, names)
 
 
 def leave_out(edition: Edition) -> None:

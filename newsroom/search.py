@@ -91,7 +91,8 @@ def write_index(edition: Edition) -> None:
     told = [asdict(record) for record in records(edition)]
     digest = sha256(json.dumps([pagefind.VERSION, told], sort_keys=True).encode()).hexdigest()
     try:
-        files = _kept(cache / f"{digest[:32]}.zip") or _made(cache / f"{digest[:32]}.zip", told)
+        place = cache / f"{digest[:32]}.zip"
+        files = (None if edition.cold else _kept(place)) or _made(place, told)
     except pagefind.PagefindError as error:
         edition.problems.add(
             edition.conf, 1, "SEARCH_PATH", Message(N_("the search index could not be made ({why})."), {"why": str(error)}),

@@ -348,6 +348,18 @@ def test_what_is_damaged_in_the_cache_is_made_again(pattern: str, damage: str, s
     assert tree(small / "output") == good
 
 
+def test_a_cold_build_makes_everything_anew(museum: Museum, tmp_path: Path) -> None:
+    folder = museum(tmp_path / "museum")
+    first = here(folder, AFTER)
+    made = {path: path.stat().st_ino for path in (folder / ".cache").rglob("*.jpg")}
+    assert {path.parent.name for path in made} > {"cards"}  # and those of photos
+    good = tree(folder / "output")
+    again = here(folder, AFTER, cold=True)
+    assert again.counts == first.counts
+    assert tree(folder / "output") == good
+    assert [path for path, number in made.items() if path.stat().st_ino == number] == []
+
+
 def test_a_logo_is_drawn_once_and_again_when_it_has_changed(small: Path) -> None:
     drawn: list[str] = []
 
