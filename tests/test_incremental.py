@@ -28,7 +28,7 @@ FEW = settings(
     max_examples=5, stateful_step_count=8, derandomize=True, deadline=None, database=None, phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
-MANY = settings(FEW, max_examples=8, stateful_step_count=12, derandomize=False, phases=[Phase.generate])
+MANY = settings(FEW, max_examples=5, stateful_step_count=12, derandomize=False, phases=[Phase.generate])
 
 
 def _some(*groups: str) -> st.SearchStrategy[list[str]]:
@@ -212,7 +212,7 @@ def test_whatever_happens_for_long_a_build_makes_what_a_cold_one_makes() -> None
 
 @pytest.mark.slow
 def test_whatever_happens_the_search_index_is_what_a_cold_build_makes() -> None:
-    run_state_machine_as_test(Searchable, settings=settings(MANY, max_examples=5))
+    run_state_machine_as_test(Searchable, settings=settings(MANY, max_examples=3))
 
 
 @pytest.fixture(scope="module")
