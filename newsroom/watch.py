@@ -30,6 +30,7 @@ class Watch:
         self._conf = conf
         self._saved: Queue[set[Path]] = Queue()
         self._folders: tuple[Path, ...] = ()
+        self._settings = self._look_at_settings()
         self._over, self._thread = Event(), Thread()
 
     def __enter__(self) -> Self:
@@ -38,18 +39,19 @@ class Watch:
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._end()
+        _end(self._over, self._thread)
 
     def follow(self, folders: Iterable[Path]) -> None:
         """Watch these folders with all that is in them, and no others."""
         wanted = tuple(sorted({folder.absolute() for folder in folders}))
         if wanted == self._folders:
             return
-        self._end()
-        self._folders, self._over, ready = wanted, Event(), Event()
-        self._thread = Thread(target=self._look, args=(wanted, self._over, ready), name="watch", daemon=True)
+        last, over, ready = partial(_end, self._over, self._thread), Event(), Event()
+        self._folders, self._over = wanted, over
+        self._thread = Thread(target=self._look, args=(wanted, over, ready), name="watch", daemon=True)
         self._thread.start()
         ready.wait()
+        last()  # only now, so that nobody looks away meanwhile: at worst a save is told twice
 
     def wait(self) -> frozenset[Path]:
         """Return the paths that were saved, made or removed since the last time; wait until there are some."""
@@ -60,14 +62,9 @@ class Watch:
                     saved |= self._saved.get()
                 return frozenset(saved)
 
-    def _end(self) -> None:
-        self._over.set()
-        if self._thread.is_alive():
-            self._thread.join()
-
     def _look(self, folders: tuple[Path, ...], over: Event, ready: Event) -> None:
         """Tell of every save below the folders until it is over. A folder may come and go, and another one take its place."""
-        settings, known = self._settings(), _there(folders)
+        known = _there(folders)
         polling: bool | None = None  # as the system allows it
         moved: set[Path] = set()  # folders that came or went: told when those that are there now are watched
         while not over.is_set():
@@ -80,9 +77,8 @@ class Watch:
                     ignore_permission_denied=True,
                 ):  # fmt: skip
                     ready.set()
-                    before, settings = settings, self._settings()
                     last, known = known, _there(folders)
-                    seen = {Path(path) for _, path in changes} | {path for path, _ in before.items() ^ settings.items()}
+                    seen = {Path(path) for _, path in changes} | self._settings_saved()
                     seen |= {*last} ^ {*known}
                     held, moved = moved, seen & {*folders, *named}
                     if held or seen - moved:
@@ -96,12 +92,22 @@ class Watch:
                 over.wait(_POLL / 1000)
         ready.set()
 
-    def _settings(self) -> dict[Path, tuple[int, int]]:
+    def _settings_saved(self) -> set[Path]:
+        last, self._settings = self._settings, self._look_at_settings()
+        return {path for path, _ in last.items() ^ self._settings.items()}
+
+    def _look_at_settings(self) -> dict[Path, tuple[int, int]]:
         found = {}
         for path in self._conf.absolute().parent.glob("*.py"):
             with suppress(OSError):
                 found[path] = (path.stat().st_mtime_ns, path.stat().st_size)
         return found
+
+
+def _end(over: Event, thread: Thread) -> None:
+    over.set()
+    if thread.is_alive():
+        thread.join()
 
 
 def _there(folders: Iterable[Path]) -> list[Path]:

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -129,6 +130,18 @@ def test_other_folders_are_followed(watch: Watch, folder: Path, tmp_path: Path) 
     assert told(watch, folder, lambda: (folder / "theme" / "base.html").write_bytes(b"")) == set()
     (tmp_path / "tema" / "base.html").write_bytes(b"")
     assert watch.wait() == {tmp_path / "tema" / "base.html"}
+
+
+@pytest.mark.parametrize("name", ["pelicanconf.py", "content/berita/index.md"])
+@pytest.mark.parametrize("delay", range(0, 200, 40))
+def test_nothing_is_missed_while_other_folders_begin_to_be_followed(
+    name: str, delay: int, watch: Watch, folder: Path
+) -> None:
+    save = Timer(delay / 1000, (folder / name).write_text, ("STRICT = True", "utf-8"))
+    save.start()
+    watch.follow([folder / "content"])
+    save.join()
+    assert folder / name in watch.wait()
 
 
 def test_where_the_system_watches_no_more_folders_they_are_looked_at(
