@@ -103,7 +103,7 @@ def mend(desk: Desk) -> None:
 
 def problems(page: Page) -> list[str]:
     """Return what lies open over the page, or stands in its place, a line for each problem; nothing where nothing does."""
-    items = page.locator("#serve:is(.page) li, #serve dialog[open] li")
+    items = page.locator("#serve:is(.page) li, #serve dialog:modal li")
     try:
         return [" ".join(text.split()) for text in items.all_inner_texts()]
     except Error:  # the page is being loaded anew
@@ -227,7 +227,7 @@ def test_where_the_first_build_fails_the_browser_says_why(tmp_path: Path, browse
         assert httpx.get(f"{desk.url}/theme/css/site.css").status_code == 404
         page.goto(desk.url + ADDRESS)
         assert page.title() == "1 problem"
-        assert page.evaluate("getComputedStyle(document.querySelector('header')).backgroundColor") == "rgb(87, 13, 30)"
+        assert page.evaluate("getComputedStyle(document.querySelector('.head')).backgroundColor") == "rgb(87, 13, 30)"
         mend(desk)
         page.get_by_role("heading", name="Panen sayur pertama").wait_for()
         assert page.locator("#serve").count() == 0
