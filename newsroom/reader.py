@@ -110,8 +110,8 @@ def read(
     kept = shelf.kept if shelf else {}
 
     def known(place: str, listing: Listing) -> Bundle | None:
-        one = kept.get(place)
-        return one.reading.bundle if one is not None and one.listing == listing else None
+        one = kept.get(place)  # its listing is empty where it is not to be trusted
+        return one.reading.bundle if one is not None and listing and one.listing == listing else None
 
     bundles, data = scan(content, settings, problems, known, ahead())
     for name, path in data.items():

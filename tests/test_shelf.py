@@ -12,18 +12,19 @@ from newsroom.settings import Settings
 from newsroom.shelf import NAME, Shelf
 
 Writer = Callable[[dict[str, str | bytes]], Path]
+Reader = Callable[..., tuple[Library, Shelf]]
 NOW = datetime.fromisoformat("2024-01-01T00:00:00+07:00")
 PARTNER = "---\ntitle: {title}\nsector: health\n---\n\nIsi {title}.\n"
 
 
 @pytest.fixture
-def shelved(write_site: Writer, site_settings: Settings, tmp_path: Path) -> Callable[[], tuple[Library, Shelf]]:
+def shelved(write_site: Writer, site_settings: Settings, tmp_path: Path) -> Reader:
     """Return a function that reads a folder with the shelf as it lies there."""
     content = write_site({f"mitra/{name}/index.md": PARTNER.format(title=name) for name in ("satu", "dua")})
 
-    def run() -> tuple[Library, Shelf]:
+    def run(problems: Problems | None = None) -> tuple[Library, Shelf]:
         shelf = Shelf(tmp_path / "cache", b"stamp", lambda bundle: _reread(bundle, site_settings))
-        return read(content, site_settings, NOW, Problems(), shelf), shelf
+        return read(content, site_settings, NOW, Problems() if problems is None else problems, shelf), shelf
 
     return run
 
@@ -32,15 +33,21 @@ def bodies(library: Library) -> list[str]:
     return [document.body for document in library.documents]
 
 
-def test_what_was_read_is_not_read_again(shelved: Callable[[], tuple[Library, Shelf]]) -> None:
+def test_what_was_read_is_not_read_again(shelved: Reader) -> None:
     assert [shelved()[0].read for _ in range(2)] == [2, 0]
     library, _ = shelved()
     assert bodies(library) == ["Isi dua.\n", "Isi satu.\n"]
 
 
-def test_a_shelf_that_another_build_takes_away_is_not_missed(
-    shelved: Callable[[], tuple[Library, Shelf]], tmp_path: Path
-) -> None:
+def test_a_text_that_was_taken_out_of_its_folder_is_missed(shelved: Reader, tmp_path: Path) -> None:
+    shelved()  # just after it was saved, so that what is known of the folder is not trusted
+    (tmp_path / "content/mitra/satu/index.md").unlink()
+    library, _ = shelved(problems := Problems())
+    assert bodies(library) == ["Isi dua.\n"]
+    assert problems.text("en").endswith("mitra/satu:1: -: index.md is missing. Add index.md, or remove the folder.")
+
+
+def test_a_shelf_that_another_build_takes_away_is_not_missed(shelved: Reader, tmp_path: Path) -> None:
     library, shelf = shelved()
     (tmp_path / "cache" / NAME).unlink()
     assert bodies(library) == ["Isi dua.\n", "Isi satu.\n"]
@@ -48,7 +55,7 @@ def test_a_shelf_that_another_build_takes_away_is_not_missed(
 
 
 def test_a_shelf_that_another_build_fills_anew_serves_both(
-    shelved: Callable[[], tuple[Library, Shelf]], tmp_path: Path, site_settings: Settings
+    shelved: Reader, tmp_path: Path, site_settings: Settings
 ) -> None:
     first, _ = shelved()
     other = Shelf(tmp_path / "cache", b"another stamp", lambda bundle: _reread(bundle, site_settings))
@@ -57,7 +64,7 @@ def test_a_shelf_that_another_build_fills_anew_serves_both(
     assert bodies(first) == ["Isi dua.\n", "Isi satu.\n"]
 
 
-def test_what_is_no_database_is_written_over(shelved: Callable[[], tuple[Library, Shelf]], tmp_path: Path) -> None:
+def test_what_is_no_database_is_written_over(shelved: Reader, tmp_path: Path) -> None:
     shelved()
     (tmp_path / "cache" / NAME).write_bytes(b"no database" * 1000)
     library, shelf = shelved()
