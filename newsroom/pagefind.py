@@ -1,5 +1,8 @@
 """Pagefind (https://pagefind.app): records in, the files of a search index out, the same bytes for the same records.
 
+Of several indexes that are searched together, Pagefind puts in order by score alone. So that results can be put in order by day too,
+their names hold it: a result's ``id`` is language, day as digits, digest, with "_" between them.
+
 Its Python wrapper waits a tenth of a second after each record, and its command reads a folder in the order of the disk,
 which numbers the pages differently on every machine. So the program is spoken to as the wrapper does it
 (``pagefind --service``): a message is JSON in base64 with a comma after it. What it leaves to chance, the order of filters
@@ -25,63 +28,75 @@ from pagefind_bin import get_executable
 
 ENTRY = "pagefind-entry.json"
 SCRIPT = "pagefind.js"
-VERSION = f"{version('pagefind-bin')}-1"  # what the bytes depend on besides the records; raise the 1 with ``ordered``
-# What a site needs that shows results by itself: none of Pagefind's own ready-made interfaces.
-_WANTED = re.compile(
-    r"pagefind\.js|pagefind-entry\.json|[^/]+\.pf_meta|wasm\.[^/]+\.pagefind|(index|fragment|filter)/[^/]+"
-)
+VERSION = f"{version('pagefind-bin')}-2"  # what the bytes depend on besides the records; raise the 2 with ``ordered``
+# What a site needs that shows results by itself: none of Pagefind's own ready-made interfaces. What is merged into the first index
+# uses its program.
+_MERGED = re.compile(r"pagefind-entry\.json|[^/]+\.pf_meta|(index|fragment|filter)/[^/]+")
+_PROGRAM = re.compile(r"pagefind\.js|wasm\.[^/]+\.pagefind")
 _MAGIC = b"pagefind_dcd"  # every compressed file of an index begins with it
-_FILTERS, _SORTS = 3, 4  # their places in the index's metadata
+_PAGES, _FILTERS = 1, 3  # their places in the index's metadata
 
 
 class PagefindError(RuntimeError):
     """Pagefind did not make an index; the message is its own."""
 
 
-def index(records: list[dict[str, Any]]) -> dict[str, bytes]:
+def index(records: list[dict[str, Any]], *, merged: bool = False) -> dict[str, bytes]:
     """Return the files of an index by name.
 
-    A record has ``url``, ``content``, ``language``, ``meta`` (name → text), ``filters`` (name → values) and ``sort``
-    (name → text), as https://pagefind.app/docs/py-api/ explains. Raises PagefindError, and OSError where the program
-    cannot be run.
+    A record has ``url``, ``content``, ``language`` (that of all), ``meta`` (name → text) and ``filters`` (name → values), as
+    https://pagefind.app/docs/py-api/ explains, and ``day`` (digits). ``merged``: into an index of the same language that a page loads
+    first. Raises PagefindError, and OSError where the program cannot be run.
     """
-    files: dict[str, bytes] = {}
-    languages: dict[str, Any] = {}
-    for tag in sorted({record["language"] for record in records}):  # one by one: the same page may be found in several
-        messages = [
-            {"type": "NewIndex", "config": {}},
-            *({"type": "AddRecord", "index_id": 0, **record} for record in records if record["language"] == tag),
-            # Not WriteFiles: it answers before the last bytes are on the disk.
-            {"type": "GetFiles", "index_id": 0},
-        ]
-        # On Windows a file's name comes with backslashes.
-        found = {file["path"].replace("\\", "/"): b64decode(file["content"]) for file in _ask(messages)["files"]}
-        entry = json.loads(found[ENTRY])
-        languages |= entry["languages"]
-        files |= {**found, ENTRY: json.dumps({**entry, "languages": languages}).encode()}
-    return ordered({name: data for name, data in files.items() if _WANTED.fullmatch(name)})
+    messages = [
+        {"type": "NewIndex", "config": {}},
+        *({"type": "AddRecord", "index_id": 0, **_told(record)} for record in records),
+        # Not WriteFiles: it answers before the last bytes are on the disk.
+        {"type": "GetFiles", "index_id": 0},
+    ]
+    # On Windows a file's name comes with backslashes.
+    found = {file["path"].replace("\\", "/"): b64decode(file["content"]) for file in _ask(messages)["files"]}
+    wanted = {
+        name: data
+        for name, data in found.items()
+        if _MERGED.fullmatch(name) or (not merged and _PROGRAM.fullmatch(name))
+    }
+    return ordered(wanted, {record["url"]: record["day"] for record in records})
 
 
-def ordered(files: dict[str, bytes]) -> dict[str, bytes]:
-    """Return an index whose filters are in order, under names by their content; a stemmer no language needs is left out."""
+def ordered(files: dict[str, bytes], days: dict[str, str]) -> dict[str, bytes]:
+    """Return an index whose filters are in order, under names by their content, and whose results have their days in their names.
+
+    ``days``: by address. A stemmer that the language does not need is left out.
+    """
     entry = json.loads(files[ENTRY])
-    found = {name: data for name, data in files.items() if not name.endswith((".pf_meta", ".pf_filter"))}
-    for tag, language in entry["languages"].items():
-        meta = _unpacked(files[f"pagefind.{language['hash']}.pf_meta"])
-        for part in meta[_FILTERS]:
-            name, values = _unpacked(files[f"filter/{part[1]}.pf_filter"])
-            data = cbor2.dumps([name, sorted(values)])
-            part[1] = f"{tag}_{sha256(data).hexdigest()[:10]}"
-            found[f"filter/{part[1]}.pf_filter"] = _packed(data)
-        meta[_FILTERS].sort()
-        meta[_SORTS].sort()
-        data = cbor2.dumps(meta)
-        language["hash"] = f"{tag}_{sha256(data).hexdigest()[:10]}"
-        found[f"pagefind.{language['hash']}.pf_meta"] = _packed(data)
-    if all(language["wasm"] for language in entry["languages"].values()):
+    found = {
+        name: data for name, data in files.items() if not name.endswith((".pf_meta", ".pf_filter", ".pf_fragment"))
+    }
+    ((tag, language),) = entry["languages"].items()
+    meta = _unpacked(files[f"pagefind.{language['hash']}.pf_meta"])
+    for page in meta[_PAGES]:
+        data = files[f"fragment/{page[0]}.pf_fragment"]
+        url = json.loads(gzip.decompress(data).removeprefix(_MAGIC))["url"]
+        page[0] = f"{tag}_{days[url]}_{page[0].rpartition('_')[2]}"
+        found[f"fragment/{page[0]}.pf_fragment"] = data
+    for part in meta[_FILTERS]:
+        name, values = _unpacked(files[f"filter/{part[1]}.pf_filter"])
+        data = cbor2.dumps([name, sorted(values)])
+        part[1] = f"{tag}_{sha256(data).hexdigest()[:10]}"
+        found[f"filter/{part[1]}.pf_filter"] = _packed(data)
+    meta[_FILTERS].sort()
+    data = cbor2.dumps(meta)
+    language["hash"] = f"{tag}_{sha256(data).hexdigest()[:10]}"
+    found[f"pagefind.{language['hash']}.pf_meta"] = _packed(data)
+    if language["wasm"]:
         found.pop("wasm.unknown.pagefind", None)
     found[ENTRY] = json.dumps(entry, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
     return dict(sorted(found.items()))
+
+
+def _told(record: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in record.items() if name != "day"}
 
 
 def _unpacked(data: bytes) -> Any:

@@ -25,7 +25,7 @@ class Record:
     """What Pagefind is told of a text.
 
     ``language``: of the index. ``meta``: what a result shows (title, kind, date, image, …), and ``words`` that find it.
-    ``filters``: kind, year, topic, partner. ``sort``: date, as digits.
+    ``filters``: kind, year, topic, partner. ``day``: its date as digits, by which results can be put in order, or "0".
     """
 
     url: str
@@ -33,7 +33,7 @@ class Record:
     language: str
     meta: dict[str, str]
     filters: dict[str, list[str]]
-    sort: dict[str, str]
+    day: str
 
 
 def record_of(thing: Thing, lang: str, groups: list[tuple[str, ...]]) -> Record:
@@ -62,7 +62,7 @@ def record_of(thing: Thing, lang: str, groups: list[tuple[str, ...]]) -> Record:
     }
     return Record(
         thing.address, content, lang, {name: value for name, value in meta.items() if value},
-        {name: values for name, values in filters.items() if values}, {"date": f"{day:%Y%m%d}" if day else "0"},
+        {name: values for name, values in filters.items() if values}, f"{day:%Y%m%d}" if day else "0",
     )  # fmt: skip
 
 

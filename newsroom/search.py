@@ -1,6 +1,6 @@
 """Search: a page in every language that finds texts in the browser, and the index it asks. Stages plan and render.
 
-Pagefind makes the index from the records of what is published and stands; what was withdrawn is not told.
+Pagefind makes the index, part by part, from the records of what is published and stands; what was withdrawn is not told.
 
 Settings: SEARCH_PATH, SEARCH_SYNONYMS, TOPICS.
 """
@@ -8,12 +8,10 @@ Settings: SEARCH_PATH, SEARCH_SYNONYMS, TOPICS.
 import json
 import shutil
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import asdict
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from newsroom import pagefind, signals
@@ -22,13 +20,14 @@ from newsroom.edition import Edition
 from newsroom.encoder import write_whole
 from newsroom.language import N_, language
 from newsroom.links import INDEX
+from newsroom.parts import Part, found, parts_of
 from newsroom.problems import Message
 from newsroom.records import KINDS, Record, groups_of, record_of
-from newsroom.register import Register
 from newsroom.settings import text
 from newsroom.site import place
 from newsroom.view import View
 
+_CACHE = "search"  # its folder in the cache
 _TITLE, _SUMMARY = N_("Search"), N_("News, activities, products, partners and information of %(name)s.")
 
 
@@ -52,6 +51,7 @@ def plan_search(edition: Edition) -> None:
 
 def _page(edition: Edition, lang: str, spoken: list[str]) -> View:
     settings, register, gettext = edition.settings, edition.register, language(lang).gettext
+    first, *older = parts_of(register, lang)
     releases, news = register.releases(), f"/{settings.section('release')}/"
     years = sorted(Counter(release.year for release in releases).items(), reverse=True)
     counts = Counter(release.topic.key for release in releases)
@@ -61,7 +61,8 @@ def _page(edition: Edition, lang: str, spoken: list[str]) -> View:
         "search", "search", lang, place(settings, settings.SEARCH_PATH, lang), gettext(_TITLE),
         gettext(_SUMMARY) % {"name": settings.SHORT_NAME}, section="search", translations=places if len(places) > 1 else [],
         context={
-            "script": f"/{INDEX}{pagefind.SCRIPT}",
+            "script": f"/{INDEX}{first.folder}{pagefind.SCRIPT}",
+            "merged": [f"/{INDEX}{part.folder}" for part in older],
             "kinds": [(kind, gettext(title)) for kind, title in KINDS.items() if found(register, kind, lang)],
             "years": [(year, year) for year, _ in years],
             "topics": topics,
@@ -74,55 +75,83 @@ def _page(edition: Edition, lang: str, spoken: list[str]) -> View:
 
 
 def write_index(edition: Edition) -> None:
-    """Write the index below /pagefind/; it is made anew only where something to be found has changed."""
-    cache = edition.cache / "search"
-    shown = _shown(edition)
-    if not shown:
-        shutil.rmtree(cache, ignore_errors=True)
-        return
-    noted = edition.ledger.notes.get("search", ("", "", []))
-    if noted[0] == shown and _keep(edition, *noted[1:]):
-        edition.notes["search"] = noted
-        return
-    if not edition.indexing and any(name.startswith(INDEX) for name in edition.ledger.files):
-        _keep_all(edition)
-        edition.count("unindexed")
-        return
-    told = [asdict(record) for record in records(edition)]
-    digest = sha256(json.dumps([pagefind.VERSION, told], sort_keys=True).encode()).hexdigest()
-    try:
-        place = cache / f"{digest[:32]}.zip"
-        files = (None if edition.cold else _kept(place)) or _made(place, told)
-    except pagefind.PagefindError as error:
-        edition.problems.add(
-            edition.conf, 1, "SEARCH_PATH", Message(N_("the search index could not be made ({why})."), {"why": str(error)}),
-            Message(N_("Build again; if that does not help, tell the maintainers.")),
-        )  # fmt: skip
-        return
-    for name, data in files.items():
-        edition.write(f"/{INDEX}{name}", data, edition.digests.of(INDEX, digest))
-    edition.notes["search"] = shown, digest, list(files)
+    """Write the index below /pagefind/; a part of it is made anew only where something to be found in it has changed."""
+    noted, notes = edition.ledger.notes.get("search", {}), edition.notes.setdefault("search", {})
+    spoken = [view.lang for view in edition.views if view.kind == "search"]
+    for part in (part for lang in spoken for part in parts_of(edition.register, lang)):
+        place, shown = part.folder, _shown(edition, part)
+        if place in noted and noted[place][0] == shown and _keep(edition, place, *noted[place][1:]):
+            notes[place] = noted[place]
+        elif not edition.indexing and any(name.startswith(INDEX) for name in edition.ledger.files):
+            _keep_all(edition)
+            return
+        else:
+            try:
+                digest, files = _made(edition, part)
+            except pagefind.PagefindError as error:
+                edition.problems.add(
+                    edition.conf, 1, "SEARCH_PATH",
+                    Message(N_("the search index could not be made ({why})."), {"why": str(error)}),
+                    Message(N_("Build again; if that does not help, tell the maintainers.")),
+                )  # fmt: skip
+                return
+            for name, data in files.items():
+                edition.write(f"/{INDEX}{place}{name}", data, edition.digests.of(INDEX, digest))
+            notes[place] = shown, digest, list(files)
+    _forget(edition.cache / _CACHE, {digest for _, digest, _ in notes.values()})
 
 
-def _shown(edition: Edition) -> bytes:
-    """Return a digest of all that the index is made from, cheaply; empty where there is no search."""
-    views = [view for view in edition.views if view.kind == "search"]
-    groups = groups_of(edition.settings.SEARCH_SYNONYMS, edition.library.data.get("glossary.yaml", ()))
-    whole = tuple(thing for view in views for kind in KINDS for thing in found(edition.register, kind, view.lang))
+def _shown(edition: Edition, part: Part) -> bytes:
+    """Return a digest of all that a part is made from, cheaply."""
     named = tuple(thing for key, thing in edition.register.things.items() if key[0] in {"partner", "activity"})
-    extra = (pagefind.VERSION, [view.lang for view in views], groups, [thing.document.head.partners for thing in whole])
-    return edition.digests.output(whole, named, extra) if views else b""
+    extra = (
+        pagefind.VERSION,
+        part.lang,
+        part.since,
+        _synonyms(edition),
+        [thing.document.head.partners for thing in part.things],
+    )
+    return edition.digests.output(part.things, named, extra)
 
 
-def _keep(edition: Edition, digest: str, names: list[str]) -> bool:
-    """Keep the files of an index where all of them lie in the output."""
+def _keep(edition: Edition, place: str, digest: str, names: list[str]) -> bool:
+    """Keep the files of a part where all of them lie in the output."""
     key = edition.digests.of(INDEX, digest)
-    return all(edition.keep(f"/{INDEX}{name}", key) for name in names)
+    return all(edition.keep(f"/{INDEX}{place}{name}", key) for name in names)
 
 
 def _keep_all(edition: Edition) -> None:
-    """Keep the index as it is, though something may have changed since."""
+    """Keep the index as it is, though something has changed since."""
     edition.made |= {name: mark for name, mark in edition.ledger.files.items() if name.startswith(INDEX)}
+    edition.notes["search"] = edition.ledger.notes.get("search", {})
+    edition.count("unindexed")
+
+
+def _made(edition: Edition, part: Part) -> tuple[str, dict[str, bytes]]:
+    """Return the digest of a part's records and the files of its index, from the cache where they are there. Raises PagefindError."""
+    told = [asdict(record) for record in records(edition, part)]
+    said = json.dumps([pagefind.VERSION, bool(part.since), told], sort_keys=True)
+    digest = sha256(said.encode()).hexdigest()[:32]
+    path = edition.cache / _CACHE / f"{digest}.zip"
+    files = None if edition.cold else _kept(path)
+    if files is None:
+        files, whole = pagefind.index(told, merged=bool(part.since)), BytesIO()
+        with ZipFile(whole, "w") as archive:
+            for name, data in files.items():
+                archive.writestr(name, data)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, whole.getvalue())
+    return digest, files
+
+
+def records(edition: Edition, part: Part) -> list[Record]:
+    """Return what the index is told of a part."""
+    groups = _synonyms(edition)
+    return [record_of(thing, part.lang, groups) for thing in part.things]
+
+
+def _synonyms(edition: Edition) -> list[tuple[str, ...]]:
+    return groups_of(edition.settings.SEARCH_SYNONYMS, edition.library.data.get("glossary.yaml", ()))
 
 
 def _kept(path: Path) -> dict[str, bytes] | None:
@@ -134,32 +163,10 @@ def _kept(path: Path) -> dict[str, bytes] | None:
         return None
 
 
-def _made(path: Path, told: list[dict[str, Any]]) -> dict[str, bytes]:
-    files, whole = pagefind.index(told), BytesIO()
-    with ZipFile(whole, "w") as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    shutil.rmtree(
-        path.parent, ignore_errors=True
-    )  # of an earlier state nothing is kept: it may hold what was withdrawn
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, whole.getvalue())
-    return files
-
-
-def found(register: Register, kind: str, lang: str) -> list[Any]:
-    """Return the texts of a kind that are found on the search page in ``lang``.
-
-    News in that language only, for there is much of it; of everything else the original where there is no translation.
-    """
-    things = register.releases(lang) if kind == "release" else register.shown(kind, lang)
-    return [thing for thing in things if not thing.withdrawn]
-
-
-def records(edition: Edition) -> Iterator[Record]:
-    """Yield what there is to find, language by language, in the order of the lists."""
-    groups = groups_of(edition.settings.SEARCH_SYNONYMS, edition.library.data.get("glossary.yaml", ()))
-    for view in edition.views:
-        if view.kind == "search":
-            for kind in KINDS:
-                yield from (record_of(thing, view.lang, groups) for thing in found(edition.register, kind, view.lang))
+def _forget(cache: Path, used: set[str]) -> None:
+    """Remove what is kept of an earlier state: it may hold what was withdrawn."""
+    for path in cache.glob("*"):
+        if path.stem not in used:
+            path.unlink()
+    if not used:
+        shutil.rmtree(cache, ignore_errors=True)

@@ -84,6 +84,18 @@ FILES: dict[str, str] = {
 }  # fmt: skip
 
 
+def release(name: str, day: str, body: str = "Isi.\n") -> str:
+    """Return news of a day."""
+    return text(RELEASE.replace("37 mitra", name.replace("-", " ")).replace("2023-01-31", day), body)
+
+
+DAYS = {
+    "tenun-anggrek": "2021-01-05", "tenun-bakung": "2021-01-06", "tenun-cempaka": "2021-03-01",
+    "tenun-dahlia": "2021-03-02", "tenun-enau": "2022-07-09", "tenun-flamboyan": "2022-08-01",
+}  # fmt: skip
+ARCHIVE = FILES | {f"berita/{day[:4]}/{name}/index.md": release(name, day) for name, day in DAYS.items()}
+
+
 def write(folder: Path, files: dict[str, str], settings: str = "") -> Path:
     """Write a site (``settings`` after those above) and draw its photos."""
     for name, data in files.items():
@@ -105,10 +117,28 @@ def unpacked(data: bytes) -> bytes:
     return gzip.decompress(data).removeprefix(b"pagefind_dcd")
 
 
+def index_of(files: dict[str, bytes], place: str) -> dict[str, bytes]:
+    """Return the files of a site's index in a language, or of one of its parts."""
+    return {
+        name.removeprefix(f"pagefind/{place}/"): data
+        for name, data in files.items()
+        if name.startswith(f"pagefind/{place}/")
+    }
+
+
+def named_pages(files: dict[str, bytes], lang: str) -> dict[str, dict[str, Any]]:
+    """Return what an index in a language shows of each page, by the name of the result."""
+    prefix = f"fragment/{lang}_"
+    return {
+        name.removeprefix("fragment/"): json.loads(unpacked(data))
+        for name, data in files.items()
+        if name.startswith(prefix)
+    }
+
+
 def pages(files: dict[str, bytes], lang: str) -> dict[str, dict[str, Any]]:
     """Return what an index in a language shows of each page, by address."""
-    fragments = [json.loads(unpacked(data)) for name, data in files.items() if name.startswith(f"fragment/{lang}_")]
-    return {fragment["url"]: fragment for fragment in fragments}
+    return {page["url"]: page for page in named_pages(files, lang).values()}
 
 
 def metadata(files: dict[str, bytes], lang: str) -> list[Any]:

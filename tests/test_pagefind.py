@@ -9,19 +9,19 @@ import pytest
 
 from newsroom import pagefind
 from newsroom.pagefind import PagefindError, index
-from tests.searchable import filters, metadata, pages
+from tests.searchable import filters, metadata, named_pages, pages
 
 
 def record(number: int, language: str = "id", **more: Any) -> dict[str, Any]:
     return {
         "url": f"/{number}/", "content": f"kata{number} bersama", "language": language,
-        "meta": {"title": f"Judul {number}", "words": "lain"}, "sort": {"date": str(number)},
+        "meta": {"title": f"Judul {number}", "words": "lain"}, "day": str(20230100 + number),
         "filters": {"kind": ["release"], "year": [str(2000 + number % 7)], "partner": sorted({f"p{number % 5}", f"p{number % 3}"})},
     } | more  # fmt: skip
 
 
 def test_the_same_records_make_the_same_bytes() -> None:
-    records = [record(number, "id" if number % 3 else "en") for number in range(60)]
+    records = [record(number) for number in range(60)]
     first = index(records)
     assert all(index(records) == first for _ in range(3))
 
@@ -41,22 +41,29 @@ def test_an_index_says_what_it_was_told() -> None:
         "partner": [["p0", [2]], ["p1", [0]], ["p2", [1]], ["p3", [1, 2]]],
         "year": [["2001", [0, 1]], ["2003", [2]]],
     }
-    assert metadata(files, "id")[4] == [["date", [0, 2, 1]]]
 
 
-def test_a_page_is_found_in_every_language_it_is_told_in() -> None:
-    files = index([record(1), record(1, "en", content="words"), record(2, "en")])
-    assert {lang: set(pages(files, lang)) for lang in ("id", "en")} == {"id": {"/1/"}, "en": {"/1/", "/2/"}}
+def test_a_result_has_its_day_in_its_name() -> None:
+    files = index([record(1), record(8), record(3, day="0")])
+    known = {digest for digest, *_ in metadata(files, "id")[1]}
+    assert known == {
+        name.removeprefix("fragment/").removesuffix(".pf_fragment") for name in files if "fragment" in name
+    }
+    days = {page["url"]: name.split("_")[1] for name, page in named_pages(files, "id").items()}
+    assert days == {"/1/": "20230101", "/8/": "20230108", "/3/": "0"}
 
 
 def test_only_what_a_search_loads_is_kept() -> None:
-    files = index([record(1), record(2, "en")])
-    hashes = {tag: entry["hash"] for tag, entry in json.loads(files["pagefind-entry.json"])["languages"].items()}
+    files, merged = index([record(1), record(2)]), index([record(1), record(2)], merged=True)
+    meta = f"pagefind.{json.loads(files['pagefind-entry.json'])['languages']['id']['hash']}.pf_meta"
     assert {name for name in files if "/" not in name} == {
-        "pagefind.js", "pagefind-entry.json", "wasm.id.pagefind", "wasm.en.pagefind",
-        *(f"pagefind.{hash}.pf_meta" for hash in hashes.values()),
-    }  # fmt: skip
+        "pagefind.js",
+        "pagefind-entry.json",
+        "wasm.id.pagefind",
+        meta,
+    }
     assert {name.partition("/")[0] for name in files if "/" in name} == {"fragment", "index", "filter"}
+    assert merged == {name: data for name, data in files.items() if name not in {"pagefind.js", "wasm.id.pagefind"}}
 
 
 def test_a_language_without_a_stemmer_has_the_plain_one() -> None:

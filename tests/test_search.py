@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 from urllib.parse import urljoin
 
@@ -16,7 +17,7 @@ from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 from newsroom import pagefind
 from tests.building import HIDDEN, tree
 from tests.sample import build_sample, needed, served
-from tests.searchable import FILES, SIGNED, build, pages, unpacked, write
+from tests.searchable import ARCHIVE, DAYS, FILES, SIGNED, build, index_of, pages, unpacked, write
 
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 FIRST_SEARCH = 200_000  # bytes of the index, its program and ten results
@@ -32,10 +33,6 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return tree(folder / "output")
 
 
-def in_index(files: dict[str, bytes]) -> dict[str, bytes]:
-    return {name.removeprefix("pagefind/"): data for name, data in files.items() if name.startswith("pagefind/")}
-
-
 def soup(files: dict[str, bytes], name: str) -> BeautifulSoup:
     return BeautifulSoup(files[name], "lxml")
 
@@ -44,7 +41,7 @@ def soup(files: dict[str, bytes], name: str) -> BeautifulSoup:
 
 
 def test_nothing_of_what_is_not_published_or_was_withdrawn_is_in_the_index(files: dict[str, bytes]) -> None:
-    index = in_index(files)
+    index = {name: data for name, data in files.items() if name.startswith("pagefind/")}
     words = [
         unpacked(data) if name.endswith(("_fragment", "_index", "_filter", "_meta")) else data
         for name, data in index.items()
@@ -53,13 +50,12 @@ def test_nothing_of_what_is_not_published_or_was_withdrawn_is_in_the_index(files
     assert [
         text for text in words if secret in text.replace(b"-", b"") or b"ditarik" in text.lower() or b"dicabut" in text
     ] == []
-    assert len(pages(index, "id")) == 7
-    assert len(pages(index, "en")) == 6
+    assert {lang: len(pages(index_of(files, lang), lang)) for lang in ("id", "en")} == {"id": 7, "en": 6}
 
 
 def test_every_result_leads_to_a_page_and_every_picture_is_there(files: dict[str, bytes]) -> None:
     for lang in ("id", "en"):
-        for url, page in pages(in_index(files), lang).items():
+        for url, page in pages(index_of(files, lang), lang).items():
             assert f"{url.lstrip('/')}index.html" in files
             assert {page["meta"].get(name) for name in ("image", "logo")} - {None} <= set(files)
 
@@ -68,9 +64,9 @@ def making(calls: list[int]) -> AbstractContextManager[object]:
     """Count how often an index is made."""
     made = pagefind.index
 
-    def counted(records: list[dict[str, object]]) -> dict[str, bytes]:
+    def counted(records: list[dict[str, Any]], *, merged: bool = False) -> dict[str, bytes]:
         calls.append(len(records))
-        return made(records)
+        return made(records, merged=merged)
 
     return patch("newsroom.pagefind.index", counted)
 
@@ -81,15 +77,17 @@ def test_an_index_is_made_anew_only_where_its_records_have_changed(tmp_path: Pat
         assert build(folder).published
         first = tree(folder / "output")
         assert build(folder).published
-        assert (calls, tree(folder / "output")) == ([13], first)
+        assert (calls, tree(folder / "output")) == ([7, 6], first)
         (text := folder / "content/halaman/profil/index.md").write_text(text.read_text() + "Sejak itu berkembang.\n")
         assert build(folder).published
         last = tree(folder / "output")
         assert build(folder, cold=True).published
-    assert (calls, tree(folder / "output")) == ([13, 13, 13], last)
-    changed = in_index(tree(folder / "output"))
-    assert pages(changed, "id")["/halaman/profil/"]["content"] == "Tentang kami. Didirikan 1982. Sejak itu berkembang."
-    assert len(list((folder / ".cache").glob("*/search/*"))) == 1
+    assert (calls, tree(folder / "output")) == ([7, 6, 7, 7, 6], last)
+    assert (
+        pages(index_of(last, "id"), "id")["/halaman/profil/"]["content"]
+        == "Tentang kami. Didirikan 1982. Sejak itu berkembang."
+    )
+    assert len(list((folder / ".cache").glob("*/search/*"))) == 2
 
 
 def test_a_damaged_cache_is_made_again(tmp_path: Path) -> None:
@@ -97,11 +95,11 @@ def test_a_damaged_cache_is_made_again(tmp_path: Path) -> None:
     with making(calls):
         build(folder)
         first = tree(folder / "output")
-        (kept,) = (folder / ".cache").glob("*/search/*")
+        kept = max((folder / ".cache").glob("*/search/*"), key=lambda path: path.stat().st_size)
         kept.write_bytes(kept.read_bytes()[:-100])
         shutil.rmtree(folder / "output")
         assert build(folder).published
-    assert len(calls) == 2
+    assert len(calls) == 3
     assert tree(folder / "output") == first
 
 
@@ -377,3 +375,56 @@ class TestInABrowser:
             excerpt = page.locator("main .card-summary").first
             expect(excerpt).to_contain_text("Tulis <img src=x onerror=alert(1)>")
             assert excerpt.locator(":not(mark)").count() == 0
+
+
+@pytest.fixture
+def divided(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The small site with an archive, whose index has four parts; its address."""
+    monkeypatch.setattr("newsroom.parts.FULL", 2)
+    outcome = build(write(tmp_path, ARCHIVE))
+    assert outcome.published, outcome.text
+    with served(tmp_path / "output", "/situs") as url:
+        yield f"{url}/situs" if not url.endswith("/situs") else url
+
+
+class TestAnIndexInParts:
+    pytestmark = in_browser
+
+    def test_all_parts_are_searched_and_what_fits_best_comes_first(self, page: Page, divided: str) -> None:
+        assert search(page, f"{divided}/cari/?q=tenun cempaka").first.inner_text() == "tenun cempaka"
+        assert len(search(page, f"{divided}/cari/?q=tenun").all_inner_texts()) == len(DAYS)
+
+    def test_the_newest_come_first_whatever_part_they_are_in(self, page: Page, divided: str) -> None:
+        newest = ["tenun flamboyan", "tenun enau", "tenun dahlia", "tenun cempaka", "tenun bakung", "tenun anggrek"]
+        assert search(page, f"{divided}/cari/?q=tenun&sort=date").all_inner_texts() == newest
+        titles = search(page, f"{divided}/cari/?kind=release").all_inner_texts()
+        assert titles == ["Panen selada", "37 mitra", *newest]
+
+    def test_filters_hold_in_all_parts(self, page: Page, divided: str) -> None:
+        assert search(page, f"{divided}/cari/?year=2021").all_inner_texts() == [
+            "tenun dahlia",
+            "tenun cempaka",
+            "tenun bakung",
+            "tenun anggrek",
+        ]
+        assert search(page, f"{divided}/cari/?q=tenun&year=2022&sort=date").all_inner_texts() == [
+            "tenun flamboyan",
+            "tenun enau",
+        ]
+
+    def test_the_program_comes_once(self, page: Page, divided: str) -> None:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url.partition("/pagefind/")[2].partition("?")[0]))
+        search(page, f"{divided}/cari/?q=tenun")
+        assert [name for name in asked if name.endswith((".js", ".pagefind"))] == [
+            "id/pagefind.js",
+            "id/wasm.id.pagefind",
+        ]
+        places = ["id/", "id/2021-01/", "id/2021-03/", "id/2022-07/"]
+        assert sorted(name for name in asked if name.endswith("entry.json")) == sorted(
+            f"{place}pagefind-entry.json" for place in places
+        )
+        assert search(page, f"{divided}/en/cari/?q=Two").all_inner_texts() == ["Two partners"]
+        assert [name for name in asked if name.startswith("en/") and name.endswith("entry.json")] == [
+            "en/pagefind-entry.json"
+        ]

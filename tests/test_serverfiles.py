@@ -164,13 +164,13 @@ def content(running: Running, answer: httpx.Response) -> bytes:
 
 # What: pattern of the file → media type, whether it may be kept for ever, whether others may show it.
 SENT = {
-    "the search index's entry": (r"^pagefind/pagefind-entry\.json$", "application/json", False, True),
-    "the search index's program": (r"^pagefind/pagefind\.js$", "text/javascript; charset=utf-8", False, False),
-    "the search index's WebAssembly": (r"^pagefind/wasm\..*\.pagefind$", OCTETS, False, False),
-    "a part of the search index": (r"^pagefind/fragment/.*\.pf_fragment$", OCTETS, True, False),
-    "the search index's words": (r"^pagefind/index/.*\.pf_index$", OCTETS, True, False),
-    "the search index's filters": (r"^pagefind/filter/.*\.pf_filter$", OCTETS, True, False),
-    "the search index's list": (r"^pagefind/pagefind\..*\.pf_meta$", OCTETS, True, False),
+    "the search index's entry": (r"^pagefind/id/pagefind-entry\.json$", "application/json", False, True),
+    "the search index's program": (r"^pagefind/id/pagefind\.js$", "text/javascript; charset=utf-8", False, False),
+    "the search index's WebAssembly": (r"^pagefind/id/wasm\..*\.pagefind$", OCTETS, False, False),
+    "a part of the search index": (r"^pagefind/id/fragment/.*\.pf_fragment$", OCTETS, True, False),
+    "the search index's words": (r"^pagefind/id/index/.*\.pf_index$", OCTETS, True, False),
+    "the search index's filters": (r"^pagefind/id/filter/.*\.pf_filter$", OCTETS, True, False),
+    "the search index's list": (r"^pagefind/id/pagefind\..*\.pf_meta$", OCTETS, True, False),
     "a style sheet": (r"^theme/css/site\.[0-9a-f]{12}\.css$", "text/css; charset=utf-8", True, False),
     "a script": (r"^theme/js/search\..*\.js$", "text/javascript; charset=utf-8", True, False),
     "a drawing": (r"^theme/img/favicon\..*\.svg$", "image/svg+xml", True, True),

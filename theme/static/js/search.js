@@ -10,8 +10,10 @@ const box = document.getElementById("search");
 const form = box.querySelector("form");
 const status = box.querySelector("[role=status]");
 const list = box.querySelector(".lines");
-const script = new URL(box.dataset.script, document.baseURI);
-const site = new URL("..", script); // the site's root, wherever it lies
+const here = (address) => new URL(address, document.baseURI);
+const script = here(box.dataset.script);
+const merged = box.dataset.merged.split(" ").filter(Boolean).map(here); // of older news, where there is much
+const site = new URL("../..", script); // the site's root, wherever it lies
 let engine;
 let turn = 0;
 let timer;
@@ -19,8 +21,10 @@ let timer;
 // The index's program and its first files are fetched when they are needed, not before.
 function loaded() {
   engine ??= import(script).then(async (pagefind) => {
-    await pagefind.options({ noWorker: true, ranking: { metaWeights: WEIGHTS, pageLength: 0.1 } });
+    const ranking = { metaWeights: WEIGHTS, pageLength: 0.1 };
+    await pagefind.options({ noWorker: true, ranking });
     await pagefind.init();
+    await Promise.all(merged.map((part) => pagefind.mergeIndex(part.href, { ranking })));
     return pagefind;
   });
   return engine;
@@ -29,9 +33,16 @@ function loaded() {
 // "kerja-sama" and “kerja sama” are two words each.
 const tidy = (words) => words.normalize("NFC").replace(/[-‐–—/"“”]+/g, " ").replace(/\s+/g, " ").trim();
 
-async function ask(words, options) {
+// A result's id is language, day and digest, with "_" between them.
+const day = (result) => Number(result.id.split("_").at(-2));
+
+async function ask(words, filters, newest) {
   const pagefind = await loaded();
-  const found = async (term) => (await pagefind.search(term, options)).results.filter((result) => term === null || result.score > 0);
+  const found = async (term) => {
+    const { results } = await pagefind.search(term, { filters });
+    const fitting = results.filter((result) => term === null || result.score > 0);
+    return newest ? fitting.sort((a, b) => day(b) - day(a)) : fitting;
+  };
   if (!words) return found(null);
   const results = await found(words);
   return results.length || !words.includes(" ") ? results : found(words.replaceAll(" ", ""));
@@ -52,7 +63,7 @@ async function run() {
   }
   status.textContent = box.dataset.searching;
   try {
-    const results = await ask(words, { filters, sort: given.has("sort") || !words ? { date: "desc" } : {} });
+    const results = await ask(words, filters, given.has("sort") || !words);
     const cards = await cardsOf(results.slice(0, PAGE));
     if (mine !== turn) return; // somebody has typed on
     list.replaceChildren(...cards);
