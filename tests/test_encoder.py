@@ -82,7 +82,8 @@ def test_every_planned_file_with_its_size_and_format(photo: Path) -> None:
     }
     assert list(encoded.sizes) == [file.name for file in plan("foto", inspect(photo, LIMITS), ALL)]
     assert list(encoded.sizes.values()) == [len(content) for content in files.values()]
-    assert encoded.tone == tone(picture.open_upright(photo, LIMITS))
+    expected = tone(picture.open_upright(photo, LIMITS))
+    assert [abs(int(a, 16) - int(b, 16)) <= 1 for a, b in zip(encoded.tone, expected, strict=True)] == [True] * 3
 
 
 def test_only_the_planned_files_are_in_the_folder(photo: Path, tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def bare(data: bytes, renditions: tuple[Rendition, ...], recipe: Recipe) -> int:
     for rendition in plain:
         size = rendition.width, rendition.height
         if made[-1].size != size:
-            made.append(made[-1].resize(size, _LANCZOS, reducing_gap=encoder._REDUCING_GAP))
+            made.append(made[-1].resize(size, encoder._FILTER, reducing_gap=encoder._REDUCING_GAP))
         files += _saved(made[-1], rendition, recipe)
     for crop in (r for r in renditions if r.crop):
         source = next(image for image in reversed(made) if image.width >= crop.width and image.height >= crop.height)
@@ -51,7 +51,7 @@ def bare(data: bytes, renditions: tuple[Rendition, ...], recipe: Recipe) -> int:
         cut = (
             source.crop(box)
             if (box[2] - box[0], box[3] - box[1]) == size
-            else source.resize(size, _LANCZOS, box=box, reducing_gap=encoder._REDUCING_GAP)
+            else source.resize(size, encoder._FILTER, box=box, reducing_gap=encoder._REDUCING_GAP)
         )
         files += _saved(cut, crop, recipe)
     return files
