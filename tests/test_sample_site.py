@@ -67,17 +67,22 @@ def browser() -> Iterator[Browser]:
 
 
 def opened(browser: Browser, url: str, width: int = 1280, scheme: str = "light", **more: object) -> Page:
-    """Open a page with all its pictures, whatever is lazy."""
+    """Open a page; pictures far below may still be on their way."""
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, **more)
     page = context.new_page()
     page.goto(url)
-    page.wait_for_load_state("networkidle")
     return page
 
 
 SETTLED = """() => Promise.all([...document.images].map(
     image => image.complete || new Promise(done => { image.onload = image.onerror = done })
 ))"""
+
+
+def pictured(page: Page) -> None:
+    """Wait for all pictures, also those that are lazy: all else is there when a page is opened."""
+    page.evaluate("document.querySelectorAll('img').forEach(image => image.loading = 'eager')")
+    page.evaluate(SETTLED)
 
 
 def pages_of(site: Path) -> list[Path]:
@@ -120,10 +125,8 @@ def test_every_page_loads_whole_from_its_own_origin_under_a_strict_policy(
     )
     for path in pages_of(site):
         page.goto(f"{address}/{path.relative_to(site).as_posix()}")
-        page.evaluate("document.querySelectorAll('img').forEach(image => image.loading = 'eager')")
-        # Everything but pictures is there with the event "load"; only the search fetches more afterwards.
-        page.evaluate(SETTLED)
-        if "/pagefind/" in page.content():
+        pictured(page)
+        if "/pagefind/" in page.content():  # the search fetches more afterwards
             page.wait_for_load_state("networkidle")
         broken = page.evaluate("[...document.images].filter(image => !image.naturalWidth).map(image => image.src)")
         faults += [f"broken: {source}" for source in broken]
@@ -138,7 +141,7 @@ def test_the_site_works_below_another_path(browser: Browser, site: Path) -> None
         page.on("response", lambda response: missing.append(response.url) if response.status >= 400 else None)
         for path in (path for kind, path in KINDS.items() if kind != "not-found"):
             page.goto(url + path)
-            page.wait_for_load_state("networkidle")
+            pictured(page)
         page.goto(f"{url}/")
         page.get_by_role("link", name="Berita", exact=True).first.click()
         assert page.url == f"{url}/berita/"

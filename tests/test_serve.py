@@ -57,7 +57,7 @@ def found(page: Page, base: str) -> None:
 def test_the_site_does_all_it_does_under_its_policy(kind: str, site: Site, page: Page) -> None:
     with server(kind, site.root, site.answers) as base:
         for address in ("/", "/berita/2023/mitra/", "/mitra/"):
-            page.goto(base + address, wait_until="networkidle")
+            page.goto(base + address)
             assert page.evaluate("[...document.images].every((image) => !image.complete || image.naturalWidth > 0)")
             assert page.evaluate("document.styleSheets.length") > 0
         found(page, base)
