@@ -8,16 +8,16 @@ byte for byte. Pages go through Pelican's own writer, which this module replaces
 Settings: WORKERS.
 """
 
+import ctypes
 import gc
 import os
 import pickle
 from collections.abc import Iterator
 from contextlib import suppress
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 from multiprocessing import get_all_start_methods
 from multiprocessing.connection import Connection, Pipe, wait
 from typing import Any
-from zlib import crc32
 
 from jinja2 import Environment, TemplateError
 from pelican.plugins import signals as pelican_signals
@@ -29,7 +29,8 @@ from newsroom.output import Output
 
 _MANY = 200  # outputs; for fewer a second process costs more than it saves
 _BATCH = 20
-_SHARE = 4000  # outputs that a copy of the process makes: the more, the more of the original's memory becomes its own
+_SHARE = 750  # outputs that a copy of the process makes: the more, the more of the original's memory becomes its own
+_WIDE = 100  # texts that an output shows, from which on it touches much of that memory
 
 
 def register() -> None:
@@ -95,12 +96,31 @@ def _made(wanted: list[tuple[Output, bytes]], edition: Edition) -> Iterator[Made
         for output, key in wanted:
             yield from _put(output, key, edition)
         return
-    # What belongs to one folder is made by one process: a release's page tells the size of its press kit.
-    shares: list[list[tuple[Output, bytes]]] = [[] for _ in range(max(count, -(-len(wanted) // _SHARE)))]
-    for output, key in wanted:
-        shares[crc32(output.address.rpartition("/")[0].encode()) % len(shares)].append((output, key))
     _load_templates(edition.generator.env)
-    yield from _forked(shares, count, edition)
+    yield from _forked(_shares(wanted, count), count, edition)
+
+
+def _shares(wanted: list[tuple[Output, bytes]], count: int) -> list[list[tuple[Output, bytes]]]:
+    """Return outputs in shares for ``count`` processes: those that show many texts, then the others, towards the end in smaller shares.
+
+    What belongs to one folder is made by one process: a release's page tells the size of its press kit. And texts that follow one
+    another lie side by side in memory, so that a copy touches little of it.
+    """
+    wide: list[tuple[Output, bytes]] = []
+    narrow: list[list[tuple[Output, bytes]]] = []
+    left, room = len(wanted), 0
+    for _, group in groupby(wanted, lambda one: one[0].address.rpartition("/")[0]):
+        folder = list(group)
+        if any(len(output.whole) != 1 or len(output.faces) > _WIDE for output, _ in folder):
+            wide += folder
+        else:
+            if room <= 0:
+                narrow.append([])
+                room = max(_MANY // 4, min(_SHARE, left // (2 * count)))
+            narrow[-1] += folder
+            room -= len(folder)
+        left -= len(folder)
+    return [share for share in (wide, *narrow) if share]
 
 
 def _load_templates(env: Environment) -> None:
@@ -115,6 +135,7 @@ def _forked(shares: list[list[tuple[Output, bytes]]], count: int, edition: Editi
     """Make each share in a copy of the process, ``count`` at a time: a copy that has ended gives back what it has touched."""
     children: dict[Any, tuple[int, int]] = {}
     done = [0] * len(shares)
+    _give_back()
     gc.freeze()  # what is there stays shared with the copies: none looks for cycles in it
     try:
         waiting = iter(range(len(shares)))
@@ -150,6 +171,12 @@ def _forked(shares: list[list[tuple[Output, bytes]]], count: int, edition: Editi
     for number, share in enumerate(shares):
         for output, key in share[done[number] :]:
             yield from _put(output, key, edition)
+
+
+def _give_back() -> None:
+    """Give the system what is free of this process's memory, which glibc keeps else."""
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _put(output: Output, key: bytes, edition: Edition) -> list[Made]:

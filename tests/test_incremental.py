@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
 import newsroom.reading
+from newsroom.incremental import _shares
+from newsroom.output import Output
 from newsroom.swap import pending, recover
 from tests.accidents import CACHE, EVENTS, OUTPUT, cut_short
 from tests.building import PLUGINS, tree
@@ -206,7 +208,8 @@ def test_whatever_happens_a_build_makes_what_a_cold_one_makes() -> None:
 
 @pytest.mark.slow
 def test_whatever_happens_for_long_a_build_makes_what_a_cold_one_makes() -> None:
-    with patch("newsroom.ledger._MANY", 0):  # as if there were many files: folders are looked at in other processes
+    # As if there were many files: other processes look at folders, and make outputs.
+    with patch("newsroom.ledger._MANY", 0), patch("newsroom.incremental._MANY", 20):
         run_state_machine_as_test(Newsroom, settings=MANY)
 
 
@@ -214,6 +217,30 @@ def test_whatever_happens_for_long_a_build_makes_what_a_cold_one_makes() -> None
 def test_whatever_happens_the_search_index_is_what_a_cold_build_makes() -> None:
     with patch("newsroom.parts.FULL", 2):  # as if there were an archive, so that the index has several parts
         run_state_machine_as_test(Searchable, settings=settings(MANY, max_examples=3))
+
+
+def output(address: str, texts: int = 1) -> tuple[Output, bytes]:
+    return Output(address, bytes, tuple(object() for _ in range(texts))), b""  # type: ignore[misc]  # only counted
+
+
+def test_what_is_made_by_one_process_is_a_folder_whole_and_smaller_towards_the_end() -> None:
+    texts = [
+        output(f"/berita/{number:04}/{name}") for number in range(2000) for name in ("index.html", "a.txt", "kit.zip")
+    ]
+    lists = [
+        output("/berita/index.html", 0),
+        output("/berita/atom.xml", 30),
+        output("/mitra/a/index.html"),
+        output("/mitra/a/feed.json", 9),
+    ]
+    wide, *narrow = _shares([*texts[:300], *lists, *texts[300:]], 2)
+    assert [one[0].address for one in wide] == [one[0].address for one in lists]
+    assert [one for share in narrow for one in share] == texts
+    assert all(len(share) % 3 == 0 for share in narrow)
+    sizes = [len(share) for share in narrow]
+    assert (sizes[0], sizes[:-1]) == (750, sorted(sizes[:-1], reverse=True))
+    assert 50 <= sizes[-2] <= 52
+    assert _shares(lists, 2) == [lists]
 
 
 @pytest.fixture(scope="module")
