@@ -64,11 +64,12 @@ def _plainly(lang: str, conf: Path = CONF) -> Iterator[None]:
 
 @contextmanager
 def _loading() -> Iterator[None]:
-    """Load the program: nothing of it is ever garbage, so nobody looks for any."""
+    """Load the program: nothing of it is ever garbage, so nobody looks for any, now or later."""
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         gc.enable()
 
 
@@ -463,9 +464,9 @@ def test(c: Context, quick: bool = False, all: bool = False) -> None:
 @task
 def messages(c: Context) -> None:
     """Bring the catalogues up to date; list what is left to translate."""
-    from newsroom import catalogue
+    from newsroom import catalogue, language
 
-    for tag in catalogue.tags():
+    for tag in language.tags():
         for message in catalogue.refresh(tag):
             print(f"{tag}: {message.id}")
 
@@ -493,9 +494,11 @@ def bench(c: Context, rows: str = "", rounds: int = 3, small: bool = False, redr
 def _spoken(lang: str) -> None:
     if not lang:
         return
-    from newsroom import catalogue, report
+    with _loading():
+        from newsroom import report
+        from newsroom.language import tags as translated
 
-    tags = sorted({"en", *catalogue.tags()})
+    tags = sorted({"en", *translated()})
     if lang not in tags:
         raise Exit(report.unspoken(lang, tags), 1)
 

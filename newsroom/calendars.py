@@ -1,7 +1,8 @@
 """Calendars: the agenda as iCalendar (RFC 5545), all of it and each activity's. Stages plan and render.
 
 ``<activities>/agenda.ics`` and ``<activity>/agenda.ics``. Times carry the site's zone and its rules; where only the day is known, the
-event lasts the day. A session of sample data says so in its title. The same sessions at the same moment give the same bytes.
+event lasts the day. A session of sample data says so in its title. The same sessions give the same bytes for an hour: what has not changed
+is not made and published with every build.
 
 Settings: SECTIONS, TIMEZONE.
 """
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ from newsroom import signals
 from newsroom.edition import Edition
 from newsroom.language import N_, language
 from newsroom.objects import Activity, Session
+from newsroom.output import Output
 from newsroom.site import home
 from newsroom.view import Link, absolute
 
@@ -45,9 +47,13 @@ def plan_calendars(edition: Edition) -> None:
 
 
 def write_calendars(edition: Edition) -> None:
-    """Write every calendar that has sessions."""
+    """Declare every calendar that has sessions."""
+    settings = edition.settings
     for page, lang, title, sessions in calendars_of(edition):
-        edition.write(page + FILE, calendar(title, page + FILE, lang, sessions, edition))
+        activities = tuple(dict.fromkeys(session.activity for session in sessions))
+        said = title, lang, sessions, stamp(edition.now), settings.SITEURL, settings.SITENAME
+        make = partial(calendar, title, page + FILE, lang, sessions, edition)
+        edition.outputs.append(Output(page + FILE, make, activities, (), said))
 
 
 def calendars_of(edition: Edition) -> list[tuple[str, str, str, list[Session]]]:
@@ -68,7 +74,7 @@ def calendars_of(edition: Edition) -> list[tuple[str, str, str, list[Session]]]:
 
 
 def calendar(title: str, address: str, lang: str, sessions: Iterable[Session], edition: Edition) -> bytes:
-    """Return sessions as an iCalendar object; the time stamps are the edition's moment."""
+    """Return sessions as an iCalendar object; its time stamps are that of the edition's moment."""
     from icalendar import Calendar  # noqa: PLC0415 - a tenth of a second, and most builds make no calendar
 
     site_url = edition.settings.SITEURL
@@ -106,6 +112,11 @@ def identified(sessions: Iterable[Session], host: str) -> list[tuple[str, Sessio
     return found
 
 
+def stamp(moment: datetime) -> datetime:
+    """Return the hour in which a calendar was made (RFC 5545, 3.8.7.2)."""
+    return moment.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+
+
 def duration(session: Session) -> tuple[date | datetime, date | datetime | None]:
     """Return start and end as RFC 5545 has them: of one type, the end exclusive; None where none is known.
 
@@ -126,7 +137,7 @@ def _event(uid: str, session: Session, edition: Edition) -> Event:
     sample = language(activity.lang).gettext(N_("Sample"))
     event = Event()
     event.add("uid", uid)
-    event.add("dtstamp", edition.now.astimezone(UTC))
+    event.add("dtstamp", stamp(edition.now))
     event.add("dtstart", start)
     if end:
         event.add("dtend", end)

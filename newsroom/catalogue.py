@@ -79,8 +79,3 @@ def untranslated(message: Message) -> bool:
 def path_of(tag: str) -> Path:
     """Return the file of a language's catalogue."""
     return language.LOCALES / tag / "messages.po"
-
-
-def tags() -> list[str]:
-    """Return the languages that have a catalogue; English needs none."""
-    return sorted(path.parent.name for path in language.LOCALES.glob("*/messages.po"))

@@ -92,6 +92,11 @@ def filesize(octets: int, language: Language) -> str:
     return f"{language.number(round(octets / 1_000_000, 1))} MB"
 
 
+def tags() -> list[str]:
+    """Return the languages that have a catalogue; English needs none."""
+    return sorted(path.parent.name for path in LOCALES.glob("*/messages.po"))
+
+
 @cache
 def language(tag: str) -> Language:
     """Return the Language of a tag; one object per tag."""

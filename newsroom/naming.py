@@ -11,7 +11,8 @@ from functools import cache
 
 from babel import Locale
 
-from newsroom.catalogue import catalogue_of, tags
+from newsroom.catalogue import catalogue_of
+from newsroom.language import tags
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*\.?(?:[^\W\d_]\.)*")
 _SENTENCE = re.compile(r"(?:^|[.!?:;–—(\"“]\s*)$")

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from icalendar import Calendar, Event
@@ -83,11 +84,23 @@ def test_identifiers_are_unique_and_stay_when_a_title_is_corrected(files: dict[s
     assert [str(event["uid"]) for event in events(after, ALL)] == uids
 
 
-def test_stamps_are_the_moment_of_the_build_and_nothing_else_changes(files: dict[str, bytes], tmp_path: Path) -> None:
+def test_stamps_are_the_hour_of_the_build_and_nothing_else_changes(files: dict[str, bytes], tmp_path: Path) -> None:
     assert {event["dtstamp"].dt for event in events(files, ALL)} == {datetime(2023, 6, 1, 1, tzinfo=UTC)}
-    later = published(tmp_path / "site", "2023-06-02 08:00")[ALL]
+    assert published(tmp_path / "site", "2023-06-01 08:59")[ALL] == files[ALL]
+    later = published(tmp_path / "site", "2023-06-02 08:10")[ALL]
     assert later != files[ALL]
     assert later.replace(b"DTSTAMP:20230602", b"DTSTAMP:20230601") == files[ALL]
+
+
+def test_a_calendar_is_made_again_only_where_a_session_has_changed(tmp_path: Path) -> None:
+    published(tmp_path / "site")
+    with patch("newsroom.calendars.calendar", side_effect=AssertionError):
+        published(tmp_path / "site")
+    text = tmp_path / "site/content/kegiatan/membatik/index.md"
+    text.write_text(text.read_text("utf-8").replace("title: Kunjungan", "title: Kunjungan sekolah"), "utf-8")
+    after = published(tmp_path / "site")
+    for name in (ALL, BATIK):
+        assert "Kunjungan sekolah" in {str(event["summary"]) for event in events(after, name)}
 
 
 def test_it_is_a_calendar_with_a_name(files: dict[str, bytes]) -> None:

@@ -17,12 +17,11 @@ from newsroom.catalogue import (
     of_template,
     path_of,
     refresh,
-    tags,
     untranslated,
 )
 from newsroom.frontmatter import load
 from newsroom.kinds.photo import PhotoMeta
-from newsroom.language import language
+from newsroom.language import language, tags
 from newsroom.problems import Problems
 from newsroom.validation import validate
 
