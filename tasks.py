@@ -65,12 +65,14 @@ def _plainly(lang: str, conf: Path = CONF) -> Iterator[None]:
 @contextmanager
 def _loading() -> Iterator[None]:
     """Load the program: nothing of it is ever garbage, so nobody looks for any, now or later."""
+    before = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         gc.freeze()
-        gc.enable()
+        if before:
+            gc.enable()
 
 
 def _order(
