@@ -267,7 +267,8 @@ EXAMPLES: dict[str, Example] = {
         ],
         also=("*", "404.html"),
     ),
-    "a minute": Example(partial(at, "2023-06-01 08:01"), ["kegiatan/agenda.ics", "kegiatan/membatik/agenda.ics"]),
+    "a minute": Example(partial(at, "2023-06-01 08:01"), []),
+    "an hour": Example(partial(at, "2023-06-01 09:00"), ["kegiatan/agenda.ics", "kegiatan/membatik/agenda.ics"]),
     "the end of an agreement": Example(
         lambda content: content.texts["mitra/dinas"]["id"].front["agreements"][0].update(until="2023-05-31"),
         page("mitra/", "mitra/dinas/"),
