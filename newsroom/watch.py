@@ -46,12 +46,16 @@ class Watch:
         wanted = tuple(sorted({folder.absolute() for folder in folders}))
         if wanted == self._folders:
             return
-        last, over, ready = partial(_end, self._over, self._thread), Event(), Event()
+        before, thread, over, ready = self._over, self._thread, Event(), Event()
         self._folders, self._over = wanted, over
         self._thread = Thread(target=self._look, args=(wanted, over, ready), name="watch", daemon=True)
         self._thread.start()
         ready.wait()
-        last()  # only now, so that nobody looks away meanwhile: at worst a save is told twice
+        # Only now, and when what was saved before is told, the last one ends, so that nobody looks away meanwhile: at worst a save is
+        # told twice.
+        if thread.is_alive():
+            before.wait(2 * _LOOK / 1000)
+        _end(before, thread)
 
     def wait(self) -> frozenset[Path]:
         """Return the paths that were saved, made or removed since the last time; wait until there are some."""

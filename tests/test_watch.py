@@ -141,7 +141,7 @@ def test_nothing_is_missed_while_other_folders_begin_to_be_followed(
     save.start()
     watch.follow([folder / "content"])
     save.join()
-    assert folder / name in watch.wait()
+    assert name in told(watch, folder)
 
 
 def test_where_the_system_watches_no_more_folders_they_are_looked_at(
