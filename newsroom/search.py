@@ -6,8 +6,8 @@ Settings: SEARCH_PATH, SEARCH_SYNONYMS, TOPICS.
 """
 
 import json
-import shutil
 from collections import Counter
+from contextlib import suppress
 from dataclasses import asdict
 from hashlib import sha256
 from io import BytesIO
@@ -167,6 +167,7 @@ def _forget(cache: Path, used: set[str]) -> None:
     """Remove what is kept of an earlier state: it may hold what was withdrawn."""
     for path in cache.glob("*"):
         if path.stem not in used:
-            path.unlink()
-    if not used:
-        shutil.rmtree(cache, ignore_errors=True)
+            with suppress(OSError):  # Windows keeps a file that somebody reads
+                path.unlink()
+    with suppress(OSError):  # it is not there, or not empty
+        cache.rmdir()
