@@ -77,7 +77,7 @@ def ordered(files: dict[str, bytes], days: dict[str, str]) -> dict[str, bytes]:
     meta = _unpacked(files[f"pagefind.{language['hash']}.pf_meta"])
     for page in meta[_PAGES]:
         data = files[f"fragment/{page[0]}.pf_fragment"]
-        url = json.loads(gzip.decompress(data).removeprefix(_MAGIC))["url"]
+        url = json.loads(_content(data))["url"]
         page[0] = f"{tag}_{days[url]}_{page[0].rpartition('_')[2]}"
         found[f"fragment/{page[0]}.pf_fragment"] = data
     for part in meta[_FILTERS]:
@@ -99,8 +99,12 @@ def _told(record: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in record.items() if name != "day"}
 
 
+def _content(data: bytes) -> bytes:
+    return gzip.decompress(data).removeprefix(_MAGIC)
+
+
 def _unpacked(data: bytes) -> Any:
-    return cbor2.loads(gzip.decompress(data).removeprefix(_MAGIC))
+    return cbor2.loads(_content(data))
 
 
 def _packed(data: bytes) -> bytes:
