@@ -1,5 +1,7 @@
 """The sample site of this repository, built once for the tests that look at it, and a server for it."""
 
+from __future__ import annotations
+
 import os
 import shutil
 import threading
@@ -7,11 +9,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from newsroom.build import Order, build
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parents[1]
 NOW = "2026-11-25 09:00"
@@ -19,6 +24,10 @@ NOW = "2026-11-25 09:00"
 POLICY = "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'"
 # The search page alone may run the index's WebAssembly.
 SEARCH_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+
+_SETTLED = """() => Promise.all([...document.images].map(
+    image => image.complete || new Promise(done => { image.onload = image.onerror = done })
+))"""
 
 
 def build_sample(output: Path) -> Path:
@@ -67,3 +76,9 @@ def needed(command: str, package: str) -> str:
     if os.environ.get("CI"):
         pytest.fail(f"{command} is missing: .ci/run installs Debian's {package}")
     pytest.skip(f"needs {command} (Debian package {package})")
+
+
+def pictured(page: Page) -> None:
+    """Wait for all pictures, also those that are lazy: all else is there when a page is opened."""
+    page.evaluate("document.querySelectorAll('img').forEach(image => image.loading = 'eager')")
+    page.evaluate(_SETTLED)

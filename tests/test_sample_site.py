@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
-from tests.sample import ROOT, needed, served
+from tests.sample import ROOT, needed, pictured, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("sample")]
 
@@ -72,17 +72,6 @@ def opened(browser: Browser, url: str, width: int = 1280, scheme: str = "light",
     page = context.new_page()
     page.goto(url)
     return page
-
-
-SETTLED = """() => Promise.all([...document.images].map(
-    image => image.complete || new Promise(done => { image.onload = image.onerror = done })
-))"""
-
-
-def pictured(page: Page) -> None:
-    """Wait for all pictures, also those that are lazy: all else is there when a page is opened."""
-    page.evaluate("document.querySelectorAll('img').forEach(image => image.loading = 'eager')")
-    page.evaluate(SETTLED)
 
 
 def pages_of(site: Path) -> list[Path]:

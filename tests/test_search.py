@@ -354,6 +354,7 @@ class TestInABrowser:
             assert page.locator("main .card img").first.evaluate("image => image.naturalWidth > 0")
             titles.first.locator("a").click()
             expect(page).to_have_url(f"{url}/produk/maksuba/")
+            page.goto("about:blank")  # the server goes before the page does
 
     @pytest.mark.parametrize("scheme", ["light", "dark"])
     def test_no_accessibility_rule_is_broken_by_results(self, browser: Browser, address: str, scheme: str) -> None:
@@ -384,23 +385,23 @@ def divided(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     outcome = build(write(tmp_path, ARCHIVE))
     assert outcome.published, outcome.text
     with served(tmp_path / "output", "/situs") as url:
-        yield f"{url}/situs" if not url.endswith("/situs") else url
+        yield url
 
 
 class TestAnIndexInParts:
     pytestmark = in_browser
 
-    def test_all_parts_are_searched_and_what_fits_best_comes_first(self, page: Page, divided: str) -> None:
+    def test_all_parts_are_searched_and_what_fits_best_comes_first(self, divided: str, page: Page) -> None:
         assert search(page, f"{divided}/cari/?q=tenun cempaka").first.inner_text() == "tenun cempaka"
         assert len(search(page, f"{divided}/cari/?q=tenun").all_inner_texts()) == len(DAYS)
 
-    def test_the_newest_come_first_whatever_part_they_are_in(self, page: Page, divided: str) -> None:
+    def test_the_newest_come_first_whatever_part_they_are_in(self, divided: str, page: Page) -> None:
         newest = ["tenun flamboyan", "tenun enau", "tenun dahlia", "tenun cempaka", "tenun bakung", "tenun anggrek"]
         assert search(page, f"{divided}/cari/?q=tenun&sort=date").all_inner_texts() == newest
         titles = search(page, f"{divided}/cari/?kind=release").all_inner_texts()
         assert titles == ["Panen selada", "37 mitra", *newest]
 
-    def test_filters_hold_in_all_parts(self, page: Page, divided: str) -> None:
+    def test_filters_hold_in_all_parts(self, divided: str, page: Page) -> None:
         assert search(page, f"{divided}/cari/?year=2021").all_inner_texts() == [
             "tenun dahlia",
             "tenun cempaka",
@@ -412,7 +413,7 @@ class TestAnIndexInParts:
             "tenun enau",
         ]
 
-    def test_the_program_comes_once(self, page: Page, divided: str) -> None:
+    def test_the_program_comes_once(self, divided: str, page: Page) -> None:
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url.partition("/pagefind/")[2].partition("?")[0]))
         search(page, f"{divided}/cari/?q=tenun")

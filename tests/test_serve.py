@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Error, Locator, Page, sync_playwright
 
 from tests import servers
 from tests.building import ROOT, tree
-from tests.sample import needed
+from tests.sample import needed, pictured
 from tests.serving import Desk, serving, small_site, until
 from tests.test_serverfiles import Site, build, server
 
@@ -58,7 +58,8 @@ def test_the_site_does_all_it_does_under_its_policy(kind: str, site: Site, page:
     with server(kind, site.root, site.answers) as base:
         for address in ("/", "/berita/2023/mitra/", "/mitra/"):
             page.goto(base + address)
-            assert page.evaluate("[...document.images].every((image) => !image.complete || image.naturalWidth > 0)")
+            pictured(page)
+            assert page.evaluate("[...document.images].every((image) => image.complete && image.naturalWidth > 0)")
             assert page.evaluate("document.styleSheets.length") > 0
         found(page, base)
 
