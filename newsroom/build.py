@@ -183,6 +183,7 @@ def _attempt(
     else:
         return edition, refused
     finally:
+        edition.closing.close()
         with suppress(OSError):
             ledger.read()  # whoever is still looking at a folder is waited for
             listings()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -89,7 +90,7 @@ class Edition:
     language, ``views`` its pages. ``ledger`` tells what the last build left; ``outputs`` are the files that render declares; of the
     finished site ``made`` has every file by name, and ``fresh`` those that lie in ``output``; the others are kept where they are.
     ``notes`` are kept for the next build. ``notaries``: what is to be asked of each file of an ending when it is made, given its name
-    and bytes; ``told`` has the answers (plain values) for all files, also of earlier builds.
+    and bytes; ``told`` has the answers (plain values) for all files, also of earlier builds. ``closing``: what is open until the end.
     """
 
     settings: Settings
@@ -125,6 +126,7 @@ class Edition:
     notes: dict[str, Any] = field(default_factory=dict)
     notaries: dict[str, Callable[[str, bytes], Any]] = field(default_factory=dict)
     told: dict[str, Any] = field(default_factory=dict)
+    closing: ExitStack = field(default_factory=ExitStack)
     _sites: dict[str, bytes] = field(default_factory=dict)
 
     @cached_property

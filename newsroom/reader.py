@@ -53,6 +53,7 @@ def read_edition(edition: Edition) -> None:
     """Fill the edition's library from its folder."""
     reread = partial(_reread, settings=edition.settings)
     shelf = Shelf(edition.cache, edition.stamp, reread, cold=edition.cold, keep=edition.caching)
+    edition.closing.callback(shelf.close)
     edition.library = read(
         edition.content,
         edition.settings,

@@ -95,7 +95,7 @@ class Shelf:
                 self._rows[number] = digest
         except (sqlite3.Error, ShelfError, LookupError, ValueError, TypeError):
             self.kept, self._rows = {}, {}
-        self._close()
+        self.close()
 
     def holds(self, place: str) -> bool:
         """Whether a reading can be had once more (``again``) as it is now."""
@@ -141,7 +141,7 @@ class Shelf:
                 self._fresh, self._held = details, kept.keys() & self.kept.keys() - changed
         except (sqlite3.Error, OSError):
             self._fresh = details  # of no use to the next build, but to this one
-        self._close()
+        self.close()
 
     def _put(self, kept: dict[str, Kept], changed: set[str], details: dict[str, bytes]) -> None:
         new = not self._rows
@@ -162,7 +162,7 @@ class Shelf:
         except sqlite3.OperationalError:  # another build holds it
             raise
         except sqlite3.DatabaseError:  # no database, or a damaged one
-            self._close()
+            self.close()
             self.path.unlink()
             self._open().executescript(_SCHEMA)
         connection = self._open()
@@ -216,7 +216,8 @@ class Shelf:
             self._process = os.getpid()
         return self._connection
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Close the file; asking for something opens it again."""
         if self._connection is not None and self._process == os.getpid():
             self._connection.close()
         self._connection = None
