@@ -162,6 +162,7 @@ def _attempt(
     listings: Callable[[], dict[str, Listing]] = dict
     if not (order.cold or order.whole):
         listings = _listings(content, settings, ledger)
+        ledger.open()
         ledger.begin()
     edition = Edition(
         settings, content, new, Path(pelican_settings["THEME"]), cache, now, ledger,

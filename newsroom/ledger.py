@@ -2,7 +2,7 @@
 
 Kept in the cache beside what was read. It is believed only of files that lie there as it says (size, time of change, number on
 the disk): whatever somebody has changed, added or removed in the folder by hand is put right by the next build. One that is
-damaged or not ours is ignored.
+damaged or not ours is ignored. Where little has changed, only that is written, beside the ledger.
 """
 
 import marshal
@@ -17,10 +17,11 @@ from typing import Any, NamedTuple
 from newsroom.crew import beside
 from newsroom.encoder import write_whole
 
-_FORMAT = b"newsroom-ledger-2\n"
+_FORMAT, _FORMAT_MORE = b"newsroom-ledger-3\n", b"newsroom-ledger-more-1\n"
 _DIGEST = 32
 _BYTES = 100  # of a file, about
 _MANY = 5000  # files; to look at fewer takes less than another process
+_LITTLE = 20  # a change of one in so many files or less is written by itself
 
 
 class Mark(NamedTuple):
@@ -43,6 +44,14 @@ class _Compared(NamedTuple):
     shut: list[str]
 
 
+class _Held(NamedTuple):
+    """What a file of a ledger holds: marks as plain tuples, notes, or what has changed of each; ``digest`` is that of all of it."""
+
+    digest: bytes
+    files: Any
+    notes: Any
+
+
 class Ledger:
     """The ledger of one output folder. ``files``: its files by their names; ``notes``: what else is worth keeping, by name."""
 
@@ -53,13 +62,31 @@ class Ledger:
         self.notes: dict[str, Any] = {}
         self.there: set[str] = set()  # every file in the folder, ours or not
         self.shut: list[str] = []  # folders that a web server could not enter
-        self._edition: tuple[int, int] | None = None
+        self._held: _Held | None = None
+        self._edition: tuple[Any, ...] = ()
         self._comparing: Callable[[], _Compared] | None = None
 
-    def begin(self) -> None:
-        """Read the ledger, and begin to compare the folder with it: that goes on beside what comes next, until ``read``."""
+    def open(self) -> None:
+        """Read the ledger; whether it is true of the folder, ``begin`` and ``read`` find out."""
         self._edition = self._now
-        self.files, self.notes = _read(self.path)
+        self._held = _read(self.path)
+        if self._held is None:
+            return
+        held, notes = self._held.files, self._held.notes
+        self.files = dict(zip(held, map(Mark._make, held.values()), strict=True))
+        self.notes = {name: dict(note) if isinstance(note, dict) else note for name, note in notes.items()}
+        more = _read(self._more, self._held.digest)
+        if more is not None:
+            changed, gone = more.files
+            self.files = _with(self.files, ({name: Mark._make(mark) for name, mark in changed.items()}, gone))
+            self.notes = _with(self.notes, more.notes, inner=True)
+
+    @property
+    def _more(self) -> Path:
+        return self.path.with_suffix(".more")
+
+    def begin(self) -> None:
+        """Begin to compare the folder with the ledger: that goes on beside what comes next, until ``read``."""
         compare = partial(_compared, self.output, self.files)
         self._comparing = beside(compare) if len(self.files) > _MANY else compare
 
@@ -73,12 +100,13 @@ class Ledger:
         self.known = {name: self.files.pop(name) for name in (*changed, *gone)}
 
     @property
-    def _now(self) -> tuple[int, int] | None:
-        try:
-            seen = self.path.stat()
-        except OSError:
-            return None
-        return seen.st_mtime_ns, seen.st_ino
+    def _now(self) -> tuple[Any, ...]:
+        seen = []
+        for path in (self.path, self._more):
+            with suppress(OSError):
+                found = path.stat()
+                seen.append((path.suffix, found.st_mtime_ns, found.st_ino))
+        return tuple(seen)
 
     @property
     def large(self) -> bool:
@@ -88,28 +116,79 @@ class Ledger:
         return False
 
     @property
+    def true(self) -> bool:
+        """Whether the folder was, when it was read, just as the ledger says."""
+        return not self.known and not self.shut and self.there == self.files.keys()
+
+    @property
     def current(self) -> bool:
         """Whether no other build has written the ledger since it was read."""
         return self._edition == self._now
 
     def write(self, files: dict[str, Mark], notes: dict[str, Any]) -> None:
         """Write what a folder holds now. Raises OSError."""
-        data = marshal.dumps(({name: tuple(mark) for name, mark in files.items()}, notes))
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(self.path, _FORMAT + blake2b(data, digest_size=_DIGEST).digest() + data)
+        if self._held is not None:
+            more = _difference(self._held.files, files), _difference(self._held.notes, notes, inner=True)
+            if len(more[0][0]) + len(more[0][1]) <= len(files) // _LITTLE:
+                _write(self._more, more, self._held.digest)
+                return
+        _write(self.path, ({name: tuple(mark) for name, mark in files.items()}, notes))
+        self._more.unlink(missing_ok=True)
 
 
-def _read(path: Path) -> tuple[dict[str, Mark], dict[str, Any]]:
+# What has changed in a table: keys with their new values, and keys that are gone.
+_Change = tuple[dict[str, Any], list[str]]
+_GONE = object()
+
+
+def _difference(before: dict[Any, Any], now: dict[Any, Any], *, inner: bool = False) -> _Change:
+    """Return what has changed in a table. ``inner``: of tables in it, only what has changed in them, with the mark True."""
+    changed: dict[Any, Any] = {}
+    for key, value in now.items():
+        old = before.get(key, _GONE)
+        if old is value or old == value:
+            continue
+        if not inner:
+            changed[key] = tuple(value) if isinstance(value, Mark) else value
+        elif isinstance(old, dict) and isinstance(value, dict):
+            changed[key] = True, _difference(old, value)
+        else:
+            changed[key] = False, value
+    return changed, [key for key in before if key not in now]
+
+
+def _with(before: dict[Any, Any], change: Any, *, inner: bool = False) -> dict[Any, Any]:
+    """Return a table with the changes that ``_difference`` has found."""
+    changed, gone = change
+    if inner:
+        changed = {key: _with(before[key], value) if table else value for key, (table, value) in changed.items()}
+    found = {**before, **changed}
+    for key in gone:
+        del found[key]
+    return found
+
+
+def _write(path: Path, held: Any, base: bytes = b"") -> None:
+    data = marshal.dumps(held)
+    write_whole(path, (_FORMAT_MORE if base else _FORMAT) + blake2b(base + data, digest_size=_DIGEST).digest() + data)
+
+
+def _read(path: Path, base: bytes = b"") -> _Held | None:
+    """Return what a file holds; None where that is not what somebody has written there, or where it belongs to another ledger."""
     try:
         whole = path.read_bytes()
-        start = len(_FORMAT) + _DIGEST
-        data = memoryview(whole)[start:]
-        if not whole.startswith(_FORMAT) or blake2b(data, digest_size=_DIGEST).digest() != whole[len(_FORMAT) : start]:
-            return {}, {}
+        form = _FORMAT_MORE if base else _FORMAT
+        start = len(form) + _DIGEST
+        digest, data = whole[len(form) : start], memoryview(whole)[start:]
+        hashed = blake2b(base, digest_size=_DIGEST)
+        hashed.update(data)
+        if not whole.startswith(form) or hashed.digest() != digest:
+            return None
         files, notes = marshal.loads(data)  # noqa: S302 - plain values, and only as we wrote them
-        return dict(zip(files, map(Mark._make, files.values()), strict=True)), notes
     except (OSError, ValueError, EOFError, TypeError):
-        return {}, {}
+        return None
+    return _Held(digest, files, notes)
 
 
 def _compared(folder: Path, files: dict[str, Mark]) -> _Compared:
