@@ -6,14 +6,12 @@ previous output as it was. Nothing here prints: what happened is returned.
 
 import gc
 import logging
-import marshal
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -24,15 +22,15 @@ from pelican.plugins import signals as pelican_signals
 
 from newsroom import signals
 from newsroom.clock import ClockError, moment
-from newsroom.crew import beside
-from newsroom.edition import PELICAN, DamagedError, Edition, EditionGenerator, Silence
-from newsroom.folder import Listing, shown
-from newsroom.folder import listings as listings_of
+from newsroom.edition import PELICAN, DamagedError, Edition, Silence
+from newsroom.folder import shown
+from newsroom.generator import EditionGenerator
 from newsroom.language import N_
 from newsroom.ledger import Ledger
 from newsroom.problems import Message, Problems, Refused
 from newsroom.settings import Settings, SettingsError, read
 from newsroom.stamp import stamp_of
+from newsroom.survey import Survey, surveying
 from newsroom.swap import alone, aside, merge, pending, recover, swap
 
 
@@ -65,7 +63,8 @@ class Order:
     """What is asked for: the settings file, folders other than its own, the moment, the language of messages.
 
     ``keep``: publish the result; without it everything is done and checked, then thrown away. ``strict``: warnings
-    refuse too. ``examine``: called with the finished edition while its output is still there.
+    refuse too. ``examine``: called with the finished edition while its output is still there. ``amend``: whether the previous edition
+    may be amended (``newsroom.amendment``), which leaves nothing to examine; None: where nobody wants to.
     """
 
     conf: Path = Path("pelicanconf.py")
@@ -80,6 +79,7 @@ class Order:
     indexing: bool = True
     progress: Any = field(default_factory=Silence)
     examine: Callable[[Edition], None] | None = None
+    amend: bool | None = None
     overrides: dict[str, Any] = field(default_factory=dict)
 
 
@@ -159,19 +159,21 @@ def _attempt(
     content, output = Path(pelican_settings["PATH"]), Path(pelican_settings["OUTPUT_PATH"])
     cache, new = _cache(pelican_settings, content), aside(output)
     ledger = Ledger(cache / f"output-{sha256(str(output.resolve()).encode()).hexdigest()[:8]}.ledger", output)
-    listings: Callable[[], dict[str, Listing]] = dict
-    if not (order.cold or order.whole):
-        listings = _listings(content, settings, ledger)
+    anew = order.cold or order.whole
+    if not anew:
         ledger.open()
+    survey = _survey(pelican_settings, ledger)
+    if not anew:
         ledger.begin()
     edition = Edition(
         settings, content, new, Path(pelican_settings["THEME"]), cache, now, ledger,
         stamp_of(settings, pelican_settings), order.cold, order.keep, order.indexing,
-        conf=shown(order.conf), problems=problems, progress=order.progress, listings=listings,
+        conf=shown(order.conf), problems=problems, progress=order.progress, survey=survey,
+        amending=order.keep and (order.examine is None if order.amend is None else order.amend),
     )  # fmt: skip
     try:
         _run(pelican_settings, edition)
-        if order.examine:
+        if order.examine and not edition.excerpt:
             order.examine(edition)
         refused = problems.refuse or ((order.strict or settings.STRICT) and len(problems) > 0)
         if order.keep and not refused:
@@ -187,17 +189,16 @@ def _attempt(
         edition.closing.close()
         with suppress(OSError):
             ledger.read()  # whoever is still looking at a folder is waited for
-            listings()
+            survey()
         if not pending(output):
             shutil.rmtree(new, ignore_errors=True)
 
 
-def _listings(content: Path, settings: Settings, ledger: Ledger) -> Callable[[], dict[str, Listing]]:
-    """Begin to look what lies in the folders, where there are many, while other things are read; return what waits for that."""
-    if not ledger.large:
-        return dict
-    looking = beside(partial(listings_of, content, settings))
-    return cache(lambda: marshal.loads(looking()))  # noqa: S302 - of our own process
+def _survey(pelican_settings: dict[str, Any], ledger: Ledger) -> Callable[[], Survey]:
+    """Begin to look what lies in the folders of texts and of the theme; return what waits for that."""
+    roots = [pelican_settings["PATH"], pelican_settings["THEME"], *pelican_settings["THEME_TEMPLATES_OVERRIDES"]]
+    before = ledger.notes.get("survey", {}), ledger.notes.get("survey_rest", b"")
+    return surveying(map(str, roots), before, large=ledger.large)
 
 
 def _publish(edition: Edition) -> bool:

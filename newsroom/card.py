@@ -112,6 +112,8 @@ def _drawn(cards: list[Card], edition: Edition) -> Iterator[bytes | None]:
 
 def prune(edition: Edition) -> None:
     """Remove from the cache what the published edition does not use: nothing of a withdrawn photo stays behind."""
+    if edition.excerpt:  # it uses what the last one used
+        return
     folder = edition.cache / "cards"
     used = set(edition.files.values())
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:

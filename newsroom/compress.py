@@ -30,7 +30,7 @@ def compress_output(edition: Edition) -> None:
     """Write the copies beside the files."""
     if not edition.settings.SERVER or edition.problems.refuse:
         return
-    told = edition.notes.setdefault("compressed", {})
+    told = edition.notes["compressed"] = {}
     known = edition.ledger.notes.get("compressed", {})
     wanted = []
     for name, mark in sorted(edition.made.items()):

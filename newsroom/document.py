@@ -72,7 +72,7 @@ class Document:
     """A text in one language: validated front matter, Markdown body, and where each thing stands.
 
     ``details`` returns the rest; ``digest`` names everything it says, whatever the file is called. ``original`` is the text
-    that this one translates.
+    that this one translates; ``looked`` is given the place of the text when somebody asks for its words.
     """
 
     bundle: Bundle
@@ -82,9 +82,10 @@ class Document:
     details: Callable[[], Details]
     original: Document | None = None
     digest: bytes = b""
+    looked: set[str] | None = None
 
     def __getstate__(self) -> dict[str, Any]:
-        return {name: value for name, value in self.__dict__.items() if name != "details"}
+        return {name: value for name, value in self.__dict__.items() if name not in {"details", "looked"}}
 
     @property
     def path(self) -> Path:
@@ -104,12 +105,18 @@ class Document:
     @property
     def body(self) -> str:
         """The Markdown body."""
-        return self.details().body
+        return self._words.body
 
     @property
     def written(self) -> Mapping[str, Body]:
         """The body (``text``) and the fields written in Markdown, as HTML."""
-        return self.details().written
+        return self._words.written
+
+    @property
+    def _words(self) -> Details:
+        if self.looked is not None:
+            self.looked.add(self.bundle.place)
+        return self.details()
 
     def owns(self, path: tuple[str | int, ...]) -> bool:
         """Whether a field stands in this file: a translation takes most from its original, where it is reported."""

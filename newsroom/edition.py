@@ -1,13 +1,12 @@
 """An edition: one build of the site, from the folder to the finished output, and what its stages hand on.
 
-Drives the stages from inside Pelican: Pelican gives settings, theme, templates, writer and plugins; this module adds one
-generator that sends our signals in order. Settings: all of ``newsroom.settings``.
+Settings: all of ``newsroom.settings``.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,18 +15,16 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pelican.generators import Generator
-
-from newsroom import signals
 from newsroom.digest import Digests
 from newsroom.ledger import Ledger, Mark, files_in, mark_of
 from newsroom.output import Output
 from newsroom.problems import Problems, Refused
 from newsroom.settings import Settings
+from newsroom.survey import Survey
 
 if TYPE_CHECKING:
     from newsroom.channel import Channel
-    from newsroom.folder import Listing
+    from newsroom.excerpt import Excerpt
     from newsroom.objects import Logo
     from newsroom.reader import Library
     from newsroom.register import Register
@@ -77,6 +74,10 @@ class Made(NamedTuple):
     told: Any
 
 
+def _unseen() -> Survey:
+    return Survey({}, None, {})
+
+
 @dataclass(eq=False)
 class Edition:
     """What the stages of one build share.
@@ -84,7 +85,9 @@ class Edition:
     ``output`` is the folder being written, set aside until it is whole; ``cache`` the folder of reusable results, of which nothing
     is used where it is ``cold``, and to which something is added only where there is ``caching``; ``indexing``: whether the search
     index is made where something has changed; ``stamp`` a digest of the program, its libraries and the settings;
-    ``listings`` returns what lies in the folders of texts, as far as somebody has looked already;
+    ``survey`` returns what lies in the folders that are read; ``amending``: whether it may be amended (``newsroom.amendment``), and
+    ``excerpt`` is what it is then made from; ``looked`` has the places of texts whose words somebody has asked for
+    before anything was made; ``checked`` the names of files that came with the stage check;
     ``files`` maps addresses to finished files to be copied in; ``generated`` holds those of files that render will make;
     ``assets`` maps a theme file to its published address; ``logo`` is the institution's own; ``sites`` is the site in each
     language, ``views`` its pages. ``ledger`` tells what the last build left; ``outputs`` are the files that render declares; of the
@@ -106,7 +109,11 @@ class Edition:
     indexing: bool = True
     conf: str = "pelicanconf.py"
     problems: Problems = field(default_factory=Problems)
-    listings: Callable[[], Mapping[str, Listing]] = dict
+    survey: Callable[[], Survey] = _unseen
+    amending: bool = False
+    excerpt: Excerpt | None = None
+    looked: set[str] = field(default_factory=set)
+    checked: set[str] = field(default_factory=set)
     progress: Any = field(default_factory=Silence)
     library: Library = None  # type: ignore[assignment]  # set by the stage read
     register: Register = None  # type: ignore[assignment]  # set by the stage relate
@@ -196,6 +203,11 @@ class Edition:
                 told = notary(name, path.read_bytes()) if notary and not path.is_symlink() else None
                 self.enter(Made(name, mark_of(path), True, told))
 
+    def stands(self, address: str) -> bool:
+        """Whether there is something at an address besides what is planned."""
+        del address
+        return False
+
     def path(self, name: str) -> Path:
         """Return where a file of the site lies while it is being built: written anew, or kept."""
         return (self.output if name in self.fresh else self.ledger.output) / name
@@ -208,29 +220,3 @@ class Edition:
         """Raise Refused if the problems so far forbid publishing."""
         if self.problems.refuse:
             raise Refused
-
-
-class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
-    """Runs an edition's stages where Pelican runs its generators."""
-
-    def generate_context(self) -> None:
-        """Read, relate and plan; every problem of the folder is known after this."""
-        edition = self._edition
-        edition.generator = self
-        for stage in (signals.read, signals.relate, signals.plan):
-            stage.send(edition)
-        edition.refuse_if_wrong()
-
-    def generate_output(self, writer: Any) -> None:
-        """Render and check."""
-        edition = self._edition
-        edition.writer = writer
-        edition.ledger.read()
-        signals.render.send(edition)
-        signals.check.send(edition)
-        edition.refuse_if_wrong()
-
-    @property
-    def _edition(self) -> Edition:
-        edition: Edition = self.settings["EDITION"]
-        return edition

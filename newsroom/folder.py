@@ -5,11 +5,9 @@ name is part of the public address, so names are checked for the web and for Win
 could publish what lies outside the folder.
 """
 
-import marshal
 import os
 import re
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -31,8 +29,9 @@ LITTER = re.compile(r"^(\..*|.*~|~\$.*|Thumbs\.db|desktop\.ini|.*\.(tmp|bak|swp)
 
 
 # A folder's files as the system tells of them without opening one: name, size, time of change of content and of the
-# entry (nanoseconds), number on the disk. A file that was changed differs in one of them.
+# entry (nanoseconds), number on the disk. A file that was changed differs in one of them. Of a folder within, only the name counts.
 Listing = tuple[tuple[str, int, int, int, int], ...]
+FOLDER = -1  # stands for the size of a folder within
 
 
 @dataclass
@@ -101,7 +100,7 @@ def scan(
     """Return the bundles below ``content`` in a stable order, and the data files by name.
 
     ``kept``: called with a folder and what lies in it; returns the bundle that an earlier scan made of just that, or None.
-    ``known``: what lay in folders when ``listings`` looked. A bundle's own problems are with the bundle.
+    ``known``: what lay in folders when somebody looked before. A bundle's own problems are with the bundle.
     """
     bundles: list[Bundle] = []
     data: dict[str, Path] = {}
@@ -120,6 +119,16 @@ def scan(
     return bundles, data
 
 
+def bundles_at(places: Iterable[str], content: Path, settings: Settings, known: Mapping[str, Listing]) -> list[Bundle]:
+    """Return the bundles at places where a scan has found some before. Raises OSError and ValueError where there are none."""
+    kinds = {folder: kind for kind, folder in settings.SECTIONS.items()}
+    look, found = _Look(settings, Problems(), lambda *_: None, known), []
+    for place in places:
+        section, *years, _ = Path(place).relative_to(content).parts
+        found += look.bundle(place, kinds[section], int(years[0]) if years else None)
+    return found
+
+
 class _Look:
     """One look at the content folder."""
 
@@ -136,12 +145,12 @@ class _Look:
             if not entry.is_dir():
                 self._misplaced(entry, kind)
             elif kind != "release":
-                found += self._bundle(entry, kind, None)
+                found += self.bundle(entry.path, kind, None)
             elif _YEAR.match(entry.name):
                 year = int(entry.name)
                 for below in _entries(entry, self.problems):
                     if below.is_dir():
-                        found += self._bundle(below, kind, year)
+                        found += self.bundle(below.path, kind, year)
                     else:
                         self._misplaced(below, kind)
             else:
@@ -158,12 +167,13 @@ class _Look:
             Message(N_("Give every text a folder, for example {example}."), {"example": example}),
         )  # fmt: skip
 
-    def _bundle(self, entry: os.DirEntry[str], kind: str, year: int | None) -> list[Bundle]:
-        listing = self.known.get(entry.path) or listed(entry.path)
-        known = self.kept(entry.path, listing)
+    def bundle(self, place: str, kind: str, year: int | None) -> list[Bundle]:
+        """Return the bundle at a place, unless it has no text."""
+        listing = self.known.get(place) or listed(place)
+        known = self.kept(place, listing)
         if known is not None:
             return [known]
-        folder = Path(entry.path)
+        folder = Path(place)
         bundle = Bundle(kind, folder.name, folder, year, listing=listing)
         problems, lang = bundle.problems, self.settings.DEFAULT_LANG
         if not _SLUG.match(folder.name):
@@ -197,33 +207,19 @@ class _Look:
         return [bundle]
 
 
-def listings(content: Path, settings: Settings) -> bytes:
-    """Return what lies in each folder that may hold a text, as ``listed`` tells of it: marshalled, by the folder's place.
-
-    For another process to do: what cannot be looked at is left out, and ``scan`` looks itself.
-    """
-    found: dict[str, Listing] = {}
-    for kind, section in settings.SECTIONS.items():
-        for place in _below(str(content / section)):
-            for folder in _below(place) if kind == "release" else [place]:
-                with suppress(OSError):
-                    found[folder] = listed(folder)
-    return marshal.dumps(found)
-
-
-def _below(place: str) -> list[str]:
-    try:
-        with os.scandir(place) as entries:
-            return [entry.path for entry in entries if entry.is_dir(follow_symlinks=False)]
-    except OSError:
-        return []
-
-
 def listed(folder: str | Path) -> Listing:
-    """Return what lies in a folder as the system tells of it, in the order of the names."""
+    """Return what lies in a folder as the system tells of it, in the order of the names; litter is left out."""
+    found = []
     with os.scandir(folder) as entries:
-        found = [(entry.name, entry.stat(follow_symlinks=False)) for entry in entries]
-    return tuple(sorted((name, s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino) for name, s in found))
+        for entry in entries:
+            if LITTER.match(entry.name):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                found.append((entry.name, FOLDER, 0, 0, 0))
+            else:
+                s = entry.stat(follow_symlinks=False)
+                found.append((entry.name, s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino))
+    return tuple(sorted(found))
 
 
 def _entries(folder: Path | os.DirEntry[str], problems: Problems) -> list[os.DirEntry[str]]:

@@ -1,4 +1,4 @@
-"""Incremental: what shows nothing new stays as it is; the rest is made, on all cores where there is much of it. Stage render, last.
+"""Incremental: what shows nothing new stays as it is; the rest is made, on all cores where there is much of it. Stage make.
 
 Every output declares what it shows (``newsroom.output``). Its digest is compared with that of the file which the last build left
 in the output folder: where the two are the same, the file is kept. Whatever the reason of a change, an edited text, a template,
@@ -23,7 +23,7 @@ from jinja2 import Environment, TemplateError
 from pelican.plugins import signals as pelican_signals
 from pelican.writers import Writer
 
-from newsroom import signals
+from newsroom import amendment, signals
 from newsroom.edition import Edition, Made
 from newsroom.output import Output
 
@@ -34,9 +34,9 @@ _WIDE = 100  # texts that an output shows, from which on it touches much of that
 
 
 def register() -> None:
-    """Plug into the stages render and published, and into Pelican."""
+    """Plug into the stages make and published, and into Pelican."""
     pelican_signals.get_writer.connect(writer)
-    signals.render.connect(make_outputs)
+    signals.make.connect(make_outputs)
     signals.published.connect(keep_ledger)
 
 
@@ -82,7 +82,8 @@ def make_outputs(edition: Edition) -> None:
 
 
 def keep_ledger(edition: Edition) -> None:
-    """Note what the output folder holds now."""
+    """Note what the output folder holds now, and what it takes to amend the edition."""
+    amendment.note(edition)
     with suppress(OSError):  # the next build makes everything
         edition.ledger.write(edition.made, {**edition.notes, "told": edition.told})
 

@@ -264,6 +264,8 @@ def _copied(address: str, source: Path, within: str, edition: Edition) -> bytes:
 
 def prune(edition: Edition) -> None:
     """Remove from the cache what the published edition does not use: nothing of a withdrawn photo stays behind."""
+    if edition.excerpt:  # it uses what the last one used
+        return
     used = {source.parent for source in edition.files.values()}
     root = edition.cache / "photos"
     for folder in sorted(root.iterdir()) if root.is_dir() else []:

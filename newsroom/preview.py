@@ -99,9 +99,10 @@ class Preview:
         """
         del saved
         lang, began, self._built = self._places.lang, signals.Moment.now(), None
+        self._found = self._answers  # an edition that is amended answers as before
         try:
             with Bar(lang) as bar:
-                outcome = build(replace(self._order, progress=bar, examine=self._examine))
+                outcome = build(replace(self._order, progress=bar, examine=self._examine, amend=True))
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever it is, the next save may have mended it
             sentence = said(error, lang, self._order.conf) or fault(error, lang)
             told, notice = [sentence], Notice(lang, sentence=sentence, refused=True)

@@ -34,13 +34,13 @@ from newsroom.reading import Desk, Reading, notes_of, read_bundle, read_text
 from newsroom.register import Register
 from newsroom.settings import Settings
 from newsroom.shelf import Kept, Shelf, dumps, loads
+from newsroom.survey import STEP
 from newsroom.validation import validate
 
 if TYPE_CHECKING:
     from newsroom.originals import Sight
 
 _MANY = 400  # bundles; for fewer a second process costs more than it saves
-_STEP = 50_000_000  # nanoseconds
 _PORTION = 50  # bundles that a process reads at once
 
 
@@ -51,8 +51,9 @@ def register() -> None:
 
 def read_edition(edition: Edition) -> None:
     """Fill the edition's library from its folder."""
-    reread = partial(_reread, settings=edition.settings)
-    shelf = Shelf(edition.cache, edition.stamp, reread, cold=edition.cold, keep=edition.caching)
+    shelf = Shelf(
+        edition.cache, edition.stamp, reread(edition.settings), edition.looked, cold=edition.cold, keep=edition.caching
+    )
     edition.closing.callback(shelf.close)
     edition.library = read(
         edition.content,
@@ -61,7 +62,7 @@ def read_edition(edition: Edition) -> None:
         edition.problems,
         shelf,
         edition.progress.track,
-        edition.listings,
+        edition.survey().folders,
     )
     edition.count("drafts", edition.library.drafts)
     edition.count("waiting", len(edition.library.waiting))
@@ -69,8 +70,9 @@ def read_edition(edition: Edition) -> None:
     edition.count("texts_reused", edition.library.reused)
 
 
-def _reread(bundle: Bundle, settings: Settings) -> list[Details]:
-    return read_bundle(bundle, settings).details
+def reread(settings: Settings) -> Callable[[Bundle], list[Details]]:
+    """Return what reads a bundle's details from its files."""
+    return lambda bundle: read_bundle(bundle, settings).details
 
 
 @dataclass
@@ -92,6 +94,8 @@ class Library:
     waiting: list[datetime] = field(default_factory=list)
     drafts: int = 0
     news: dict[Document, tuple[Thing | None, Problems]] = field(default_factory=dict)
+    # Places of bundles that nothing is kept of.
+    apart: set[str] = field(default_factory=set)
     # Makes documents and news once more, in objects of their own, for a second look at the same folder.
     again: "Callable[[], Library] | None" = None
     # What photo files are, by their paths, as far as reading the texts has shown.
@@ -102,10 +106,10 @@ class Library:
 
 def read(
     content: Path, settings: Settings, now: datetime, problems: Problems, shelf: Shelf | None = None,
-    track: Callable[[str, int], Callable[[], None]] = lambda *_: lambda: None, ahead: Callable[[], Mapping[str, Listing]] = dict,
+    track: Callable[[str, int], Callable[[], None]] = lambda *_: lambda: None, ahead: Mapping[str, Listing] = MappingProxyType({}),
 ) -> Library:  # fmt: skip
     """Read the whole folder. ``now`` decides what is published; ``shelf``: what earlier builds have read; ``track``: progress;
-    ``ahead``: what a look ahead has found in the folders.
+    ``ahead``: what a survey has found in the folders.
     """
     library = Library()
     kept = shelf.kept if shelf else {}
@@ -114,25 +118,21 @@ def read(
         one = kept.get(place)  # its listing is empty where it is not to be trusted
         return one.reading.bundle if one is not None and listing and one.listing == listing else None
 
-    bundles, data = scan(content, settings, problems, known, ahead())
-    for name, path in data.items():
-        if name not in {settings.LOGO, PUBLIC_FILE}:
-            _read_data(name, path, library, settings, problems)
-            if name not in library.data:
-                library.broken.add(name)
+    bundles, data = scan(content, settings, problems, known, ahead)
+    read_data(data, library, settings, problems)
     readings = _Readings(library, settings, now, shelf).of(bundles, track)
     for reading in readings:
         problems.merge(reading.problems)
         if reading.noted and not reading.problems.notes:
             problems.later(partial(notes_of, reading.bundle, settings))
-        _file(reading, library, settings, now)
+        file_reading(reading, library, settings, now)
     if library.ahead:
         copies = {str(r.bundle.folder): dumps(r) for r in readings if not (shelf and shelf.holds(str(r.bundle.folder)))}
         library.again = partial(_again, readings, copies, shelf, library, settings, now)
     return library
 
 
-def _file(reading: Reading, library: Library, settings: Settings, now: datetime) -> None:
+def file_reading(reading: Reading, library: Library, settings: Settings, now: datetime) -> None:
     """File a bundle's documents in the library, as they are at ``now``."""
     for name, sight in reading.seen.items():
         library.seen[str(reading.bundle.folder / name)] = sight
@@ -182,8 +182,24 @@ def _again(
         else:
             for document, own in zip(copy.documents, reading.documents, strict=True):
                 document.details = own.details
-        _file(copy, found, settings, now)
+        file_reading(copy, found, settings, now)
     return found
+
+
+def read_data(data: Mapping[str, Path], library: Library, settings: Settings, problems: Problems) -> None:
+    """Read the data files, given by their names, into the library."""
+    for name, path in data.items():
+        if name not in {settings.LOGO, PUBLIC_FILE}:
+            _read_data(name, path, library, settings, problems)
+            if name not in library.data:
+                library.broken.add(name)
+
+
+def desk_of(library: Library, settings: Settings, now: datetime) -> Desk:
+    """Return what news is made with: the data files alone say who may be called, and who holds an office."""
+    data = Library(data=library.data, broken=library.broken)
+    register = Register(data, settings.DEFAULT_LANG, now, contacts=contacts_of(library.data, settings))
+    return Desk(register, _digest_of(library), settings)
 
 
 def _read_data(name: str, path: Path, library: Library, settings: Settings, problems: Problems) -> None:
@@ -213,17 +229,13 @@ class _Readings:
     def __init__(self, library: Library, settings: Settings, now: datetime, shelf: Shelf | None) -> None:
         self.library, self.now, self.shelf = library, now, shelf
         self.kept = shelf.kept if shelf else {}
-        # News is made with the data files alone: who may be called, who holds an office.
-        desk = Library(data=library.data, broken=library.broken)
-        register = Register(desk, settings.DEFAULT_LANG, now, contacts=contacts_of(library.data, settings))
-        self.desk = Desk(register, _digest_of(library), settings)
+        self.desk = desk_of(library, settings, now)
 
     def of(self, bundles: list[Bundle], track: Callable[[str, int], Callable[[], None]]) -> list[Reading]:
         """Return a reading for each bundle, in their order."""
         found: dict[str, Kept] = {}
         changed: set[str] = set()
         new = []
-        begun = time_ns()
         for bundle in bundles:
             place = bundle.place
             one = self.kept.get(place)
@@ -238,15 +250,14 @@ class _Readings:
                 if self._lend(place, one).build(self.desk):
                     changed.add(place)
         details = {}
-        for one, own in read_all(new, self.desk, track):
+        for one, own in read_anew(new, self.desk, track):
             place = str(one.reading.bundle.folder)
-            if not settled(one.reading.bundle, begun):
-                one.listing = ()
             found[place], details[place] = one, own
         self.library.read, self.library.reused = len(new), len(bundles) - len(new)
         if self.shelf:
             public = {place: one for place, one in found.items() if not self._secret(one.reading)}
-            for place in found.keys() - public.keys():
+            self.library.apart = found.keys() - public.keys()
+            for place in self.library.apart:
                 self.shelf.give(place, found[place].reading)
             self.shelf.put(public, changed & public.keys(), {p: own for p, own in details.items() if p in public})
             for place in details.keys() & public.keys():
@@ -271,6 +282,17 @@ def _digest_of(library: Library) -> bytes:
     """Return a digest of the data files."""
     said = [[(name, tree.data) for name, tree in sorted(library.data_trees.items())], sorted(library.broken)]
     return blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def read_anew(
+    bundles: list[Bundle], desk: Desk, track: Callable[[str, int], Callable[[], None]] = lambda *_: lambda: None
+) -> Iterator[tuple[Kept, bytes]]:
+    """Read bundles as ``read_all`` does; the listing of one whose files may be others by now is empty."""
+    begun = time_ns()
+    for one, details in read_all(bundles, desk, track):
+        if not settled(one.reading.bundle, begun):
+            one.listing = ()
+        yield one, details
 
 
 def read_all(
@@ -319,7 +341,7 @@ def settled(bundle: Bundle, begun: int) -> bool:
     Disks tell times in steps: what was written in the last one may be written once more without a trace.
     """
     return listed(bundle.folder) == bundle.listing and all(
-        max(changed, entered) < begun - _STEP for _, _, changed, entered, _ in bundle.listing
+        max(changed, entered) < begun - STEP for _, _, changed, entered, _ in bundle.listing
     )
 
 

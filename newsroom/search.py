@@ -1,4 +1,4 @@
-"""Search: a page in every language that finds texts in the browser, and the index it asks. Stages plan and render.
+"""Search: a page in every language that finds texts in the browser, and the index it asks. Stages plan and make.
 
 Pagefind makes the index, part by part, from the records of what is published and stands; what was withdrawn is not told.
 
@@ -32,9 +32,9 @@ _TITLE, _SUMMARY = N_("Search"), N_("News, activities, products, partners and in
 
 
 def register() -> None:
-    """Plug into the stages plan and render."""
+    """Plug into the stages plan and make."""
     signals.plan.connect(plan_search)
-    signals.render.connect(write_index)
+    signals.make.connect(write_index)
 
 
 def plan_search(edition: Edition) -> None:

@@ -10,10 +10,11 @@ overwritten on the disk, since it may be what somebody withdrew.
 import io
 import os
 import pickle
+import re
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ from newsroom.reading import Reading
 
 NAME = "texts.sqlite"
 _BUNDLES = 100  # in a row, about: what is unpickled together and written again together
+_YEARS = 10  # about, of an archive
+_YEAR = re.compile(r"[\\/]((?:19|20)\d\d)[\\/][^\\/]+$")
 _AT_HAND = 64  # bundles whose details are kept in memory
 _SCHEMA = """
     PRAGMA secure_delete = ON;
@@ -64,12 +67,15 @@ class Shelf:
     """The shelf of one content folder.
 
     ``stamp``: a digest of what every row depends on besides its files; ``reread`` returns a bundle's details from its files;
-    ``cold``: nothing is taken from it; ``keep``: whether anything is put on it.
+    ``looked`` is given the place of every text whose words somebody asks for; ``cold``: nothing is taken from it; ``keep``:
+    whether anything is put on it.
     """
 
     def __init__(
-        self, folder: Path, stamp: bytes, reread: Callable[[Bundle], list[Details]], *, cold: bool = False, keep: bool = True
+        self, folder: Path, stamp: bytes, reread: Callable[[Bundle], list[Details]], looked: set[str] | None = None, *,
+        cold: bool = False, keep: bool = True,
     ) -> None:  # fmt: skip
+        self._looked = looked
         self.path, self._stamp, self._reread, self._keep = folder / NAME, stamp, reread, keep
         self._at_hand: OrderedDict[str, list[Details]] = OrderedDict()
         self._fresh: dict[str, bytes] = {}  # details that are not on the disk
@@ -78,24 +84,62 @@ class Shelf:
         self._number = 1
         self._rows: dict[int, bytes] = {}
         self._held: set[str] = set()
-        self.kept: dict[str, Kept] = {}
-        if not cold:
-            self._read()
+        self._cold = cold
 
-    def _read(self) -> None:
-        if not self.path.is_file():
-            return
+    @cached_property
+    def kept(self) -> dict[str, Kept]:
+        """What is kept of every bundle, by its place."""
+        kept: dict[str, Kept] = {}
+        try:
+            for number, digest, data in self._sql("SELECT number, digest, data FROM rows") if self._ours() else ():
+                kept.update(_loaded(data, digest))
+                self._rows[number] = digest
+        except (sqlite3.Error, ShelfError):
+            kept, self._rows = {}, {}
+        self.close()
+        return kept
+
+    def some(self, places: Iterable[str]) -> dict[str, Kept]:
+        """Return what is kept of bundles of news, as far as there is anything, and of all other bundles."""
+        wanted = set(places)
+        try:
+            found: dict[str, Kept] = {}
+            for number in sorted({0, *map(self._row, wanted)}) if self._ours() else ():
+                for digest, data in self._sql("SELECT digest, data FROM rows WHERE number = ?", number):
+                    for place, kept in _loaded(data, digest).items():
+                        if not number or place in wanted:
+                            found[place] = kept
+        except (sqlite3.Error, ShelfError):
+            return {}
+        return found
+
+    def amend(self, place: str, kept: Kept, details: bytes) -> None:
+        """Let one bundle of those that are kept be another. Never raises."""
+        try:
+            number = self._row(place)
+            for digest, data in list(self._sql("SELECT digest, data FROM rows WHERE number = ?", number)):
+                row = {**_loaded(data, digest), place: kept}
+                with self._open() as connection:
+                    connection.execute("PRAGMA secure_delete = ON")
+                    connection.execute(
+                        "UPDATE rows SET digest = ?, data = ? WHERE number = ?", (*_stored(_dumped(row)), number)
+                    )
+                    connection.execute("INSERT OR REPLACE INTO details VALUES (?, ?, ?)", (place, *_stored(details)))
+        except (sqlite3.Error, ShelfError):  # the next build reads it again
+            pass
+        self._at_hand.pop(place, None)
+        self.close()
+
+    def _ours(self) -> bool:
+        """Whether there is a shelf that was made under this stamp. Raises sqlite3.Error."""
+        if self._cold or not self.path.is_file():
+            return False
         try:
             found = dict(self._sql("SELECT name, value FROM about"))
-            if found.get("stamp") != self._stamp:
-                return
             self._number = int(found["rows"])
-            for number, digest, data in self._sql("SELECT number, digest, data FROM rows"):
-                self.kept.update(_loaded(data, digest))
-                self._rows[number] = digest
-        except (sqlite3.Error, ShelfError, LookupError, ValueError, TypeError):
-            self.kept, self._rows = {}, {}
-        self.close()
+        except (LookupError, ValueError, TypeError):
+            return False
+        return found.get("stamp") == self._stamp
 
     def holds(self, place: str) -> bool:
         """Whether a reading can be had once more (``again``) as it is now."""
@@ -119,12 +163,13 @@ class Shelf:
         reading = kept.reading
         for number, document in enumerate(reading.documents):
             document.details = partial(self._detail, place, reading.bundle, number)
+            document.looked = self._looked
         return reading
 
     def give(self, place: str, reading: Reading) -> None:
         """Hand over a reading that will not be here any more, with its details."""
         if place in self.kept and self.kept[place].reading is reading:
-            details = self._details(place, reading.bundle)
+            details = self.details(place, reading.bundle)
             for number, document in enumerate(reading.documents):
                 document.details = partial(details.__getitem__, number)
 
@@ -147,10 +192,10 @@ class Shelf:
         new = not self._rows
         if new:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._number = max(1, len(kept) // _BUNDLES)
+            self._number = max(1, len(kept) // _BUNDLES)  # of news
         gone = self.kept.keys() - kept.keys()
         touched = {self._row(place) for place in {*changed, *details, *gone}}
-        rows: dict[int, dict[str, Kept]] = {number: {} for number in (range(self._number) if new else touched)}
+        rows: dict[int, dict[str, Kept]] = {number: {} for number in (range(self._number + 1) if new else touched)}
         if not rows:
             return
         for place, one in kept.items():
@@ -181,17 +226,22 @@ class Shelf:
         self._at_hand.clear()
 
     def _row(self, place: str) -> int:
-        return crc32(place.encode("utf-8", "surrogatepass")) % self._number
+        """Return the number of a bundle's row: news of one year stands in a few of them, and all that is not news in the first."""
+        year = _YEAR.search(place)
+        if not year:
+            return 0
+        spread = max(1, self._number // _YEARS)
+        return 1 + (_checksum(year[1]) + _checksum(place) % spread) % self._number
 
     def _detail(self, place: str, bundle: Bundle, number: int) -> Details:
         found = self._at_hand.get(place)
         if found is None:
-            found = self._at_hand[place] = self._details(place, bundle)
+            found = self._at_hand[place] = self.details(place, bundle)
             if len(self._at_hand) > _AT_HAND:
                 self._at_hand.popitem(last=False)
         return found[number]
 
-    def _details(self, place: str, bundle: Bundle) -> list[Details]:
+    def details(self, place: str, bundle: Bundle) -> list[Details]:
         """Return the details of a bundle's documents, from its files where they are not here or are damaged."""
         data = self._fresh.get(place)
         try:
@@ -260,6 +310,10 @@ def _loaded(data: bytes, digest: bytes) -> dict[str, Kept]:
 
 def _stored(data: bytes) -> tuple[bytes, bytes]:
     return _digest(data), data
+
+
+def _checksum(text: str) -> int:
+    return crc32(text.encode("utf-8", "surrogatepass"))
 
 
 def _digest(data: bytes) -> bytes:

@@ -13,7 +13,8 @@ is published.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,6 +48,16 @@ class Lap(NamedTuple):
 laps: list[Lap] = []
 
 
+@contextmanager
+def lap(stage: str, plugin: str) -> Iterator[None]:
+    """Note what is done within as a function of a stage."""
+    began = Moment.now()
+    try:
+        yield
+    finally:
+        laps.append(Lap(stage, plugin, began, Moment.now()))
+
+
 class Stage:
     """A stage: the functions connected to it, in order."""
 
@@ -62,11 +73,13 @@ class Stage:
     def send(self, edition: Edition) -> None:
         """Call every function with the edition."""
         for function in self._functions:
-            began = Moment.now()
-            try:
+            with lap(self._name, function.__module__):
                 function(edition)
-            finally:
-                laps.append(Lap(self._name, function.__module__, began, Moment.now()))
+
+    def run(self, edition: Edition) -> None:
+        """Call every function with an edition that is no build of its own: nothing is noted of the time."""
+        for function in self._functions:
+            function(edition)
 
     def clear(self) -> None:
         """Disconnect all."""
@@ -79,8 +92,10 @@ read = Stage("read")
 relate = Stage("relate")
 # pictures, logos and assets get their addresses; photos are encoded (edition.files, edition.assets)
 plan = Stage("plan")
-# objects → pages, feeds, sitemap, in the folder edition.output
+# objects → pages, feeds, sitemap: declared, or written into the folder edition.output
 render = Stage("render")
+# what was declared is made, or kept
+make = Stage("make")
 # the finished folder is looked at as a whole
 check = Stage("check")
 # the folder has taken the place of the previous one
@@ -90,5 +105,5 @@ published = Stage("published")
 def reset() -> None:
     """Disconnect every plugin, so that a second build in the same process runs its own PLUGINS only."""
     laps.clear()
-    for stage in (read, relate, plan, render, check, published):
+    for stage in (read, relate, plan, render, make, check, published):
         stage.clear()

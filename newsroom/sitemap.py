@@ -24,7 +24,7 @@ ADDRESS, NEWS_ADDRESS = "/sitemap.xml", "/sitemap-news.xml"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
 _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
-_RECENT = timedelta(days=2)  # what Google reads as news
+RECENT = timedelta(days=2)  # what Google reads as news
 _MOST_NEWS, _MOST_IMAGES = 1000, 1000  # in one sitemap of news, of one page
 
 
@@ -74,7 +74,7 @@ def recent(views: list[View], now: datetime) -> list[tuple[View, Release]]:
     """Return the pages of releases published in the two days before ``now``, newest first."""
     found = [(view, thing) for view in views if isinstance(thing := view.context.get("thing"), Release)]
     return sorted(
-        (pair for pair in found if now - _RECENT <= pair[1].date <= now),
+        (pair for pair in found if now - RECENT <= pair[1].date <= now),
         key=lambda pair: (-pair[1].date.timestamp(), pair[0].address),
     )
 

@@ -142,7 +142,7 @@ def test_the_new_site_replaces_the_old_one_whole(small: Path) -> None:
     assert (small / "output").stat().st_mode & 0o777 == 0o755
 
 
-@pytest.mark.parametrize("stage", ["read", "relate", "plan", "render", "check"])
+@pytest.mark.parametrize("stage", ["read", "relate", "plan", "render", "make", "check"])
 @pytest.mark.parametrize(
     "error",
     [RuntimeError("boom"), OSError(28, "No space left on device"), MemoryError(), KeyboardInterrupt()],

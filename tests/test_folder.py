@@ -2,14 +2,13 @@
 
 import os
 from collections.abc import Callable
-from marshal import loads
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from newsroom.folder import Bundle, listed, listings, scan, shown
+from newsroom.folder import Bundle, scan, shown
 from newsroom.problems import Problems
 from newsroom.settings import Settings
 
@@ -272,27 +271,3 @@ def test_a_folder_of_any_name_is_found_litter_or_refused(name: str, tmp_path: Pa
     assert bool(problems) == (not litter and (not slug or device))
     if not problems:
         assert [bundle.slug for bundle in bundles] == ([] if litter else [name])
-
-
-def test_a_look_ahead_finds_what_lies_in_the_folders_of_texts(write_site: Writer, site_settings: Settings) -> None:
-    content = write_site(
-        {"berita/2023/a/index.md": "a", "mitra/dinas/index.md": "", "mitra/dinas/logo.svg": "x", "mitra/tersesat.md": "", "x/y": ""}
-    )  # fmt: skip
-    found = loads(listings(content, site_settings))  # noqa: S302 - our own
-    folders = [content / "berita/2023/a", content / "mitra/dinas"]
-    assert found == {str(folder): listed(folder) for folder in folders}
-    looked = []
-    scan(content, site_settings, Problems(), lambda place, listing: looked.append((place, listing)), found)  # type: ignore[func-returns-value]
-    assert looked == list(found.items())
-
-
-def test_a_look_ahead_at_nothing_finds_nothing(tmp_path: Path, site_settings: Settings) -> None:
-    assert loads(listings(tmp_path / "tiada", site_settings)) == {}  # noqa: S302 - our own
-
-
-def test_what_came_after_the_look_ahead_is_looked_at(write_site: Writer, site_settings: Settings) -> None:
-    content = write_site({"mitra/a/index.md": ""})
-    ahead = loads(listings(content, site_settings))  # noqa: S302 - our own
-    write_site({"mitra/b/index.md": ""})
-    bundles, _ = scan(content, site_settings, Problems(), known=ahead)
-    assert [(bundle.slug, bundle.listing) for bundle in bundles] == [(n, listed(content / "mitra" / n)) for n in "ab"]

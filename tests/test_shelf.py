@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.problems import Problems
-from newsroom.reader import Library, _reread, read
+from newsroom.reader import Library, read, reread
 from newsroom.settings import Settings
 from newsroom.shelf import NAME, Shelf
 
@@ -23,7 +23,7 @@ def shelved(write_site: Writer, site_settings: Settings, tmp_path: Path) -> Read
     content = write_site({f"mitra/{name}/index.md": PARTNER.format(title=name) for name in ("satu", "dua")})
 
     def run(problems: Problems | None = None) -> tuple[Library, Shelf]:
-        shelf = Shelf(tmp_path / "cache", b"stamp", lambda bundle: _reread(bundle, site_settings))
+        shelf = Shelf(tmp_path / "cache", b"stamp", reread(site_settings))
         return read(content, site_settings, NOW, Problems() if problems is None else problems, shelf), shelf
 
     return run
@@ -58,7 +58,7 @@ def test_a_shelf_that_another_build_fills_anew_serves_both(
     shelved: Reader, tmp_path: Path, site_settings: Settings
 ) -> None:
     first, _ = shelved()
-    other = Shelf(tmp_path / "cache", b"another stamp", lambda bundle: _reread(bundle, site_settings))
+    other = Shelf(tmp_path / "cache", b"another stamp", reread(site_settings))
     assert other.kept == {}
     other.put({}, set(), {})
     assert bodies(first) == ["Isi dua.\n", "Isi satu.\n"]

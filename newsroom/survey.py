@@ -1,0 +1,90 @@
+"""Survey: what lies in the folders that a build reads, and what has changed there since the edition that lies in the output.
+
+Made at the beginning of a build, where there is much to look at in a process of its own: marshalled, as plain values.
+"""
+
+import marshal
+import os
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import cache, partial
+from hashlib import blake2b
+from time import time_ns
+from typing import NamedTuple
+
+from newsroom.crew import beside
+from newsroom.folder import FOLDER, Listing, listed
+
+STEP = 50_000_000  # nanoseconds: disks tell times in steps, and what was written in the last one may be written again without a trace
+_COMPILED = "__pycache__"
+_UNKNOWN = -2  # stands for the size of a file that was not to be trusted
+
+
+# What a survey is compared with: what lay in some folders, and a digest of what lay in all others, whose names nobody need know.
+Noted = tuple[dict[str, Listing], bytes]
+
+
+class Survey(NamedTuple):
+    """What a look at folders has shown.
+
+    ``folders``: what lies in each, by its place; ``touched``: of the folders that were noted, those with files that changed, and
+    these; None where anything came or went or something else changed; ``doubtful``: what is to be noted of folders in which
+    somebody was writing just now.
+    """
+
+    folders: dict[str, Listing]
+    touched: dict[str, list[str]] | None
+    doubtful: dict[str, Listing]
+
+    def noted(self, places: Iterable[str]) -> Noted:
+        """Return what a later survey is to be compared with: ``places`` are those whose changes it is to tell."""
+        folders = self.folders | self.doubtful
+        named = {place: folders[place] for place in places if place in folders}
+        return named, _rest(folders, named)
+
+
+def surveying(roots: Iterable[str], before: Noted, *, large: bool) -> Callable[[], Survey]:
+    """Begin to look at folders and all below them; return what waits for that. ``large``: there is much to look at."""
+    look = partial(_looked, list(roots), before)
+    looking = beside(look) if large else look
+    return cache(lambda: Survey(*marshal.loads(looking())))  # noqa: S302 - of our own process
+
+
+def _looked(roots: list[str], before: Noted) -> bytes:
+    limit = time_ns() - STEP
+    folders: dict[str, Listing] = {}
+    doubtful: dict[str, Listing] = {}
+    while roots:
+        place = roots.pop()
+        with suppress(OSError):  # what cannot be looked at is told of by who needs it
+            listing = tuple(entry for entry in listed(place) if entry[0] != _COMPILED)
+            folders[place] = listing
+            roots += [os.path.join(place, name) for name, size, *_ in listing if size == FOLDER]  # noqa: PTH118 - thousands
+            if any(changed >= limit or entered >= limit for _, _, changed, entered, _ in listing):
+                doubtful[place] = tuple(
+                    (name, _UNKNOWN, 0, 0, 0)
+                    if max(changed, entered) >= limit
+                    else (name, size, changed, entered, number)
+                    for name, size, changed, entered, number in listing
+                )
+    return marshal.dumps((folders, _touched(before, folders), doubtful))
+
+
+def _touched(before: Noted, now: dict[str, Listing]) -> dict[str, list[str]] | None:
+    named, rest = before
+    if not named.keys() <= now.keys() or rest != _rest(now, named):
+        return None
+    found = {}
+    for place, known in named.items():
+        listing = now[place]
+        if known != listing:
+            if [entry[0] for entry in known] != [entry[0] for entry in listing]:
+                return None
+            found[place] = [new[0] for new, old in zip(listing, known, strict=True) if new != old]
+    return found
+
+
+def _rest(folders: dict[str, Listing], named: dict[str, Listing]) -> bytes:
+    """Return a digest of all folders that are not named."""
+    rest = sorted((place, listing) for place, listing in folders.items() if place not in named)
+    return blake2b(repr(rest).encode("utf-8", "surrogatepass"), digest_size=16).digest()

@@ -1,0 +1,5 @@
+"""A plugin of somebody's own, which does nothing."""
+
+
+def register() -> None:
+    """Plug into nothing."""
