@@ -222,6 +222,10 @@ def _plain(href: str) -> str:
     return unescape(href.replace("\x02amp\x03", "&")).strip()
 
 
+# "<![" that begins none of the sections of SGML, nor a conditional comment of an old browser.
+_NO_SECTION = re.compile(r"\[(?!(?:temp|cdata|ignore|include|rcdata|if|else|endif)(?![-_.a-z0-9]))", re.IGNORECASE)
+
+
 class _Raw(HTMLParser):
     """Lists what in raw HTML the sanitiser will drop."""
 
@@ -239,6 +243,11 @@ class _Raw(HTMLParser):
                 name == "href" and scheme and scheme[1].lower() not in SCHEMES
             ):
                 self.dropped.append((name, f'<{tag} {name}="…">'))
+
+    def handle_comment(self, data: str) -> None:
+        # Newer Pythons take "<![" for the beginning of a comment where older ones give up (see _check_raw).
+        if f"<!{data}" in self.rawdata and re.match(_NO_SECTION, data):
+            self.dropped.append(("<![", "<!["))
 
 
 def _check_raw(blocks: list[Any], body: Body) -> None:
