@@ -24,6 +24,7 @@ LABELS = {
     "upload": N_("Uploading files"),
 }
 PATIENCE = 2.0  # seconds; what is over sooner needs no bar
+INTERVAL = 0.1  # seconds between two drawings
 
 
 class Bar:
@@ -36,6 +37,7 @@ class Bar:
         self._lang, self._console, self._clock = lang, console, clock
         self._watched = console.is_terminal if console else sys.stderr.isatty()
         self._drawn: Progress | None = None
+        self._fresh = 0.0  # when it was drawn
 
     def __enter__(self) -> Self:
         return self
@@ -60,6 +62,13 @@ class Bar:
         name = language(self._lang).gettext(LABELS[label])
         return self._drawn, self._drawn.add_task(name, total=total, completed=done)
 
+    def refresh(self, *, last: bool = False) -> None:
+        """Draw what has changed, unless it was just drawn: no thread does it, for copies are made of this process."""
+        now = self._clock()
+        if self._drawn and (last or now - self._fresh >= INTERVAL):
+            self._fresh = now
+            self._drawn.refresh()
+
 
 class _Work:
     """One stretch of work; its bar is drawn once it has lasted, and taken away when it is over."""
@@ -74,6 +83,7 @@ class _Work:
         if self._shown:
             progress, task = self._shown
             progress.update(task, completed=self._done, visible=self._done < self._total)
+            self._bar.refresh(last=self._done >= self._total)
         elif self._done < self._total and self._clock() - self._began >= PATIENCE:
             self._shown = self._bar.draw(self._label, self._total, self._done)
 
@@ -89,4 +99,5 @@ def _drawn(console: Console | None) -> Progress:
         progress.TimeRemainingColumn(),
         console=console or Console(stderr=True),
         transient=True,
+        auto_refresh=False,
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from tests.building import copying
 from tests.changing import Office
 
 Accident = Callable[[Path, Random], str]
@@ -177,7 +178,8 @@ def cut_short(office: Office, event: str, number: int, *, fail: bool = False) ->
 
     ``fail``: the event fails instead, as on a full disk, and the build has the time to clean up.
     """
-    child = os.fork()
+    with copying():
+        child = os.fork()
     if not child:
         _die(office, event, number, fail)
     _, status = os.waitpid(child, 0)

@@ -4,6 +4,8 @@ import os
 import re
 import runpy
 import shutil
+import threading
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
@@ -63,7 +65,7 @@ def here(
 def built(order: Order) -> Outcome:
     """Build with the shared settings; what the order overrides itself comes last."""
     order.overrides = {**SHARED, **order.overrides}
-    with patch("newsroom.photos.run", here):
+    with copying(), patch("newsroom.photos.run", here):
         return build(order)
 
 
@@ -77,6 +79,18 @@ def tree(folder: Path) -> dict[str, bytes]:
 def overlay(source: Path, target: Path) -> None:
     """Copy a folder's files over another's; compiled Python stays out."""
     shutil.copytree(source, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__", "expected.*.txt"))
+
+
+@contextmanager
+def copying() -> Iterator[None]:
+    """Let this process make copies of itself without a warning, also as a worker of pytest-xdist.
+
+    The one other thread there waits for orders, and holds nothing that a copy needs: Python from 3.12 on cannot know that.
+    """
+    with warnings.catch_warnings():
+        if threading.active_count() == 1:
+            warnings.filterwarnings("ignore", r"This process \(pid=\d+\) is multi-threaded", DeprecationWarning)
+        yield
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Fixtures for tests of the newsroom: settings, and small content folders written for one case."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from newsroom.settings import Settings, settings_of
+from tests.building import copying
 from tests.sample import build_sample
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -51,6 +52,13 @@ def write_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[dic
         return content
 
     return write
+
+
+@pytest.fixture
+def copies() -> Iterator[None]:
+    """Let copies be made of the process of the tests."""
+    with copying():
+        yield
 
 
 @pytest.fixture(scope="session")

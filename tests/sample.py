@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from newsroom.build import Order, build
+from tests.building import copying
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -32,7 +33,8 @@ _SETTLED = """() => Promise.all([...document.images].map(
 
 def build_sample(output: Path) -> Path:
     """Build content/ into ``output`` with the repository's own cache and return the folder."""
-    outcome = build(Order(conf=ROOT / "pelicanconf.py", content=ROOT / "content", output=output, now=NOW))
+    with copying():
+        outcome = build(Order(conf=ROOT / "pelicanconf.py", content=ROOT / "content", output=output, now=NOW))
     assert outcome.published, outcome.problems.text("en")
     return output
 

@@ -272,6 +272,7 @@ def test_a_crop_for_search_engines_gives_the_same_card_as_the_whole_photo(
     assert max(ImageStat.Stat(ImageChops.difference(*results)).mean) < 3  # type: ignore[arg-type]
 
 
+@pytest.mark.usefixtures("copies")
 def test_many_cards_are_drawn_by_several_processes_byte_for_byte_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     many = [replace(CARD, title=title) for title in ("Satu", "Kafé", "Tiga", "Empat", "Lima")]
     edition = SimpleNamespace(settings=SimpleNamespace(WORKERS=2))

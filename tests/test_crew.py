@@ -13,6 +13,7 @@ from newsroom.crew import beside
 HERE = os.getpid()
 
 
+@pytest.mark.usefixtures("copies")
 def test_it_goes_on_beside_this_process_until_its_result_is_asked_for(tmp_path: Path) -> None:
     def work() -> tuple[str, bool]:
         (tmp_path / "done").touch()
@@ -23,6 +24,7 @@ def test_it_goes_on_beside_this_process_until_its_result_is_asked_for(tmp_path: 
     assert (tmp_path / "done").exists()
 
 
+@pytest.mark.usefixtures("copies")
 def test_where_the_copy_is_ended_it_is_done_here() -> None:
     def work() -> str:
         if os.getpid() != HERE:
@@ -32,6 +34,7 @@ def test_where_the_copy_is_ended_it_is_done_here() -> None:
     assert beside(work)() == "here"
 
 
+@pytest.mark.usefixtures("copies")
 def test_what_it_raises_is_raised_here() -> None:
     def work() -> None:
         raise PermissionError(13, "no")

@@ -10,6 +10,8 @@ import pytest
 from newsroom import ledger
 from newsroom.ledger import Ledger, Mark, mark_of
 
+pytestmark = pytest.mark.usefixtures("copies")
+
 
 @pytest.fixture(params=[0, 1000], ids=["beside", "here"])
 def output(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
