@@ -1,6 +1,7 @@
 """Shelf: what another build takes away, and what is no shelf, costs time and nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from datetime import datetime
 from pathlib import Path
 
@@ -18,12 +19,19 @@ PARTNER = "---\ntitle: {title}\nsector: health\n---\n\nIsi {title}.\n"
 
 
 @pytest.fixture
-def shelved(write_site: Writer, site_settings: Settings, tmp_path: Path) -> Reader:
+def opened(site_settings: Settings, tmp_path: Path) -> Iterator[Callable[[bytes], Shelf]]:
+    """Return a function that opens the shelf with a stamp; all are closed at the end."""
+    with ExitStack() as stack:
+        yield lambda stamp: stack.enter_context(closing(Shelf(tmp_path / "cache", stamp, reread(site_settings))))
+
+
+@pytest.fixture
+def shelved(write_site: Writer, site_settings: Settings, opened: Callable[[bytes], Shelf]) -> Reader:
     """Return a function that reads a folder with the shelf as it lies there."""
     content = write_site({f"mitra/{name}/index.md": PARTNER.format(title=name) for name in ("satu", "dua")})
 
     def run(problems: Problems | None = None) -> tuple[Library, Shelf]:
-        shelf = Shelf(tmp_path / "cache", b"stamp", reread(site_settings))
+        shelf = opened(b"stamp")
         return read(content, site_settings, NOW, Problems() if problems is None else problems, shelf), shelf
 
     return run
@@ -54,11 +62,9 @@ def test_a_shelf_that_another_build_takes_away_is_not_missed(shelved: Reader, tm
     assert shelf.again() == {}
 
 
-def test_a_shelf_that_another_build_fills_anew_serves_both(
-    shelved: Reader, tmp_path: Path, site_settings: Settings
-) -> None:
+def test_a_shelf_that_another_build_fills_anew_serves_both(shelved: Reader, opened: Callable[[bytes], Shelf]) -> None:
     first, _ = shelved()
-    other = Shelf(tmp_path / "cache", b"another stamp", reread(site_settings))
+    other = opened(b"another stamp")
     assert other.kept == {}
     other.put({}, set(), {})
     assert bodies(first) == ["Isi dua.\n", "Isi satu.\n"]
