@@ -6,8 +6,10 @@ not), and few requests run at a time.
 
 import asyncio
 import ssl
+import sys
 import zlib
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from types import TracebackType
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -21,6 +23,9 @@ VISITOR = {"User-Agent": _AGENT, "Accept-Encoding": "identity"}
 SEARCH_ENGINE = {"User-Agent": _CRAWLER, "Referer": "https://www.google.com/", "Accept-Encoding": "identity"}
 _SLACK = 4096  # bytes by which a small file can grow when it is compressed
 _BUSY = {429, 502, 503, 504}
+# httpcore looks for it several times for each request, and where it is missing, each time in every folder of Python's path.
+if "sniffio" not in sys.modules and find_spec("sniffio") is None:
+    sys.modules["sniffio"] = None  # type: ignore[assignment]  # as Python notes that there is none
 _SAFE = "/-._~!$&'()*+,;=:@"  # what a path may hold as it is (RFC 3986)
 
 
