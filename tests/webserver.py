@@ -30,7 +30,14 @@ class Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.asked.append((self.path, self.headers.get("User-Agent", "")))
-        if not type(self).misbehave(self):
+        if type(self).misbehave(self):
+            return
+        path = self.folder / self.path.lstrip("/")
+        if path.is_file() and not self.path.endswith("/"):
+            # Less is told of a file than Python's server does, in a fraction of the time.
+            body = path.read_bytes()
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
+        else:
             super().do_GET()
 
     def log_message(self, format: str, *arguments: Any) -> None:
