@@ -14,6 +14,22 @@ from tests.sample import build_sample
 WIB = ZoneInfo("Asia/Jakarta")
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist notes which tests belong together
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that no core is idle at the end, and make in one process what the tests of a module share."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    for item in items:
+        module = item.nodeid.partition("::")[0]
+        if not item.get_closest_marker("xdist_group") and not item.get_closest_marker("slow") and _shares(item, module):
+            item.add_marker(pytest.mark.xdist_group(module))
+
+
+def _shares(item: pytest.Item, module: str) -> bool:
+    """Whether a test uses what its module makes once for several tests."""
+    found = getattr(item, "_fixtureinfo").name2fixturedefs.values()  # noqa: B009 - pytest tells nobody
+    return any(one.baseid == module and one.scope != "function" for fixtures in found for one in fixtures)
+
+
 @pytest.fixture
 def site_settings() -> Settings:
     """A small site: two languages, one key in each table, the sections' default folders."""
