@@ -11,7 +11,7 @@ import shutil
 import stat
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from io import BytesIO
 from pathlib import Path
 from pprint import pformat
@@ -25,9 +25,11 @@ import yaml
 from jinja2 import TemplateError
 from jinja2.bccache import Bucket, BytecodeCache
 
-from newsroom import card, xmp
+from newsroom import card, logopack, xmp
 from newsroom.build import Order
-from newsroom.edition import PELICAN
+from newsroom.edition import PELICAN, Edition
+from newsroom.encoder import write_whole
+from newsroom.templates import Templates
 from tests import pictures
 from tests.building import PLUGINS, ROOT, built, standing_in, tree
 
@@ -53,6 +55,8 @@ class Compiled(BytecodeCache):
 
 _COMPILED = Compiled()
 _DRAWN: dict[Any, bytes | None] = {}
+_LOGOS: dict[bytes, dict[str, tuple[str, bytes]]] = {}
+_REFERRED: dict[bytes, list[str]] = {}
 
 
 def drawn_once(wanted: card.Card) -> bytes | None:
@@ -65,6 +69,35 @@ def drawn_once(wanted: card.Card) -> bytes | None:
 
 
 _encoded = card.encoded
+
+
+def logos_once(source: Path, edition: Edition) -> dict[str, Path]:
+    """Put the pictures of a logo into the cache as ``newsroom.logopack`` does, drawn once in a test process."""
+    key = source.suffix.encode() + source.read_bytes()
+    if key not in _LOGOS:
+        paths = _logos(source, edition)
+        if edition.cold:  # else they may lie there from before, damaged
+            _LOGOS[key] = {kind: (path.name, path.read_bytes()) for kind, path in paths.items()}
+        return paths
+    paths = {kind: edition.cache / "logos" / name for kind, (name, _) in _LOGOS[key].items()}
+    if edition.cold or not all(logopack._whole(path) for path in paths.values()):
+        for kind, (_, data) in _LOGOS[key].items():
+            write_whole(paths[kind], data)
+    return paths
+
+
+def referred_once(templates: Templates, name: str) -> list[str]:
+    """Return what a template refers to as ``newsroom.templates`` does, parsed once in a test process."""
+    source, _ = templates._source(name) or ("", None)
+    key = blake2b(source.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    if key in _REFERRED:
+        templates.known[key] = _REFERRED[key]
+    found = _references(templates, name)
+    _REFERRED[key] = templates.known[key]
+    return found
+
+
+_logos, _references = logopack._drawn, Templates._references
 
 
 def shot(seed: int, **says: Any) -> bytes:
@@ -224,7 +257,12 @@ class Office:
             "JINJA_ENVIRONMENT": {**PELICAN["JINJA_ENVIRONMENT"], "bytecode_cache": _COMPILED},
             **order.pop("overrides", {}),
         }  # fmt: skip
-        with standing_in(self.folder), patch("newsroom.card.encoded", drawn_once):
+        with (
+            standing_in(self.folder),
+            patch("newsroom.card.encoded", drawn_once),
+            patch("newsroom.logopack._drawn", logos_once),
+            patch("newsroom.templates.Templates._references", referred_once),
+        ):
             given = {"now": self.content.now, "lang": "en", "output": Path(output), "overrides": overrides, **order}
             try:
                 outcome = built(Order(**given))
