@@ -5,9 +5,9 @@ import os
 import random
 import shutil
 import signal
-import subprocess
-import sys
 import time
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -15,11 +15,13 @@ from unittest.mock import patch
 import pytest
 
 from newsroom import manifest
+from newsroom.build import Order, Outcome
 from newsroom.lock import BusyError, PublishError
+from newsroom.problems import Problems
 from newsroom.publish import Press
 from newsroom.rollback import listed, rollback
 from newsroom.versions import Held, Versions
-from tests.building import ROOT, standing_in, tree
+from tests.building import ROOT, copying, standing_in, tree
 from tests.places import serving
 from tests.pressoffice import NOW, OFFICE, release
 from tests.publishing import (
@@ -291,13 +293,32 @@ def test_killed_while_it_returns_a_visitor_finds_one_whole_site(conf: Path, web:
 
 
 def killed_somewhere(conf: Path, folder: Path, within: float, chance: random.Random) -> None:
-    """Start a publication, and end it by SIGKILL at some moment after it has begun."""
-    command = [sys.executable, "-m", "tests.publisher", str(conf), str(folder)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, start_new_session=True) as process:
-        assert process.stdout is not None
-        process.stdout.readline()
+    """Begin a publication in a copy of this process, and end it by SIGKILL at some moment after it has begun."""
+    ours, theirs = Pipe(duplex=False)
+    with copying():
+        child = os.fork()
+    if not child:
+        _publish(conf, folder, theirs)
+    with ours, theirs:
+        ours.recv()
         time.sleep(chance.uniform(0, within))
-        os.kill(process.pid, signal.SIGKILL)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+
+
+def _publish(conf: Path, folder: Path, begun: Connection) -> None:
+    """Publish an edition that is there already, and say when that has begun; never returns."""
+
+    def copied(order: Order) -> tuple[Outcome, Held]:
+        begun.send(True)
+        shutil.copytree(folder, order.output)  # type: ignore[type-var]
+        return Outcome(Problems(), "en", True), Held()
+
+    try:
+        with patch("newsroom.publish.built", copied):
+            Press(Order(conf=conf, now="2026-11-25 09:00", lang="en")).publish()
+    finally:
+        os._exit(0)
 
 
 @pytest.mark.slow
