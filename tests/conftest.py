@@ -17,11 +17,11 @@ WIB = ZoneInfo("Asia/Jakarta")
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist notes which tests belong together
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes long, so that no core is idle at the end, and make in one process what the tests of a module share."""
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
     for item in items:
         module = item.nodeid.partition("::")[0]
         if not item.get_closest_marker("xdist_group") and not item.get_closest_marker("slow") and _shares(item, module):
             item.add_marker(pytest.mark.xdist_group(module))
+    items.sort(key=lambda item: [item.get_closest_marker(name) is None for name in ("slow", "xdist_group")])
 
 
 def _shares(item: pytest.Item, module: str) -> bool:
