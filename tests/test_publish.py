@@ -299,7 +299,8 @@ def killed_somewhere(conf: Path, folder: Path, within: float, chance: random.Ran
         child = os.fork()
     if not child:
         _publish(conf, folder, theirs)
-    with ours, theirs:
+    theirs.close()  # a copy that fails before it begins is noticed
+    with ours:
         ours.recv()
         time.sleep(chance.uniform(0, within))
         os.kill(child, signal.SIGKILL)

@@ -6,13 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.folder import FOLDER, Listing, listed, scan
+from newsroom.folder import FOLDER, listed, scan
 from newsroom.problems import Problems
 from newsroom.settings import Settings
 from newsroom.survey import Noted, Survey, surveying
 
 Writer = Callable[[dict[str, str | bytes]], Path]
-TEXTS: dict[str, str | bytes] = {"berita/2023/a/index.md": "a", "mitra/dinas/index.md": "", "mitra/dinas/logo.svg": "x", "produk/selendang/index.md": ""}
+TEXTS: dict[str, str | bytes] = {
+    "berita/2023/a/index.md": "a",
+    "mitra/dinas/index.md": "",
+    "mitra/dinas/logo.svg": "x",
+    "produk/selendang/index.md": "",
+}
 
 
 def survey(content: Path, before: Noted = ({}, b""), *, large: bool = False) -> Survey:
