@@ -4,7 +4,6 @@ import os
 import re
 import runpy
 import shutil
-import threading
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -85,11 +84,11 @@ def overlay(source: Path, target: Path) -> None:
 def copying() -> Iterator[None]:
     """Let this process make copies of itself without a warning, also as a worker of pytest-xdist.
 
-    The one other thread there waits for orders, and holds nothing that a copy needs: Python from 3.12 on cannot know that.
+    The other threads there, that of pytest-xdist and those that Dask leaves behind, wait for orders and hold nothing that a copy
+    needs: Python from 3.12 on cannot know that.
     """
     with warnings.catch_warnings():
-        if threading.active_count() == 1:
-            warnings.filterwarnings("ignore", r"This process \(pid=\d+\) is multi-threaded", DeprecationWarning)
+        warnings.filterwarnings("ignore", r"This process \(pid=\d+\) is multi-threaded", DeprecationWarning)
         yield
 
 
