@@ -118,9 +118,8 @@ def _may_stand(noted: Mapping[str, Any], edition: Edition) -> bool:
     """Whether an edition is as the last one, as far as it does not hang on what lies in its folders."""
     if edition.settings.SEARCH_PATH and edition.indexing:  # a part of the index is made of thousands of texts
         return False
-    if not all(
-        name.startswith(_OURS) for name in edition.generator.settings["PLUGINS"]
-    ):  # nobody knows what others look at
+    plugins = edition.generator.settings["PLUGINS"]
+    if not all(name.startswith(_OURS) for name in plugins):  # nobody knows what others look at
         return False
     then, now = noted["moment"], edition.now.timestamp()
     turned = then != now and any(then <= turn <= now for turn in noted["turns"])
@@ -130,7 +129,8 @@ def _may_stand(noted: Mapping[str, Any], edition: Edition) -> bool:
 
 def _touched(edition: Edition, noted: Mapping[str, Any]) -> list[str] | None:
     """Return the places of the releases that were touched, None where anything else was."""
-    touched = edition.survey().touched
+    notes = edition.ledger.notes
+    touched = edition.survey().touched((notes["survey"], notes["survey_rest"]))
     if touched is None:
         return None
     for place, files in touched.items():

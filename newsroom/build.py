@@ -159,11 +159,9 @@ def _attempt(
     content, output = Path(pelican_settings["PATH"]), Path(pelican_settings["OUTPUT_PATH"])
     cache, new = _cache(pelican_settings, content), aside(output)
     ledger = Ledger(cache / f"output-{sha256(str(output.resolve()).encode()).hexdigest()[:8]}.ledger", output)
-    anew = order.cold or order.whole
-    if not anew:
+    survey = _survey(pelican_settings, large=ledger.large)
+    if not (order.cold or order.whole):
         ledger.open()
-    survey = _survey(pelican_settings, ledger)
-    if not anew:
         ledger.begin()
     edition = Edition(
         settings, content, new, Path(pelican_settings["THEME"]), cache, now, ledger,
@@ -194,11 +192,10 @@ def _attempt(
             shutil.rmtree(new, ignore_errors=True)
 
 
-def _survey(pelican_settings: dict[str, Any], ledger: Ledger) -> Callable[[], Survey]:
+def _survey(pelican_settings: dict[str, Any], *, large: bool) -> Callable[[], Survey]:
     """Begin to look what lies in the folders of texts and of the theme; return what waits for that."""
     roots = [pelican_settings["PATH"], pelican_settings["THEME"], *pelican_settings["THEME_TEMPLATES_OVERRIDES"]]
-    before = ledger.notes.get("survey", {}), ledger.notes.get("survey_rest", b"")
-    return surveying(map(str, roots), before, large=ledger.large)
+    return surveying(map(str, roots), large=large)
 
 
 def _publish(edition: Edition) -> bool:

@@ -25,7 +25,7 @@ from newsroom.survey import Survey
 if TYPE_CHECKING:
     from newsroom.channel import Channel
     from newsroom.excerpt import Excerpt
-    from newsroom.objects import Logo
+    from newsroom.objects import Logo, Thing
     from newsroom.reader import Library
     from newsroom.register import Register
     from newsroom.site import Site
@@ -75,7 +75,7 @@ class Made(NamedTuple):
 
 
 def _unseen() -> Survey:
-    return Survey({}, None, {})
+    return Survey({}, {})
 
 
 @dataclass(eq=False)
@@ -203,9 +203,9 @@ class Edition:
                 told = notary(name, path.read_bytes()) if notary and not path.is_symlink() else None
                 self.enter(Made(name, mark_of(path), True, told))
 
-    def stands(self, address: str) -> bool:
-        """Whether there is something at an address besides what is planned."""
-        del address
+    def stands(self, thing: Thing, address: str) -> bool:
+        """Whether what a text leads to is there without being planned."""
+        del thing, address
         return False
 
     def path(self, name: str) -> Path:

@@ -49,11 +49,12 @@ def digest_of(problem: Problem) -> bytes:
 class Excerpt(Edition):
     """The part of an edition that an amendment is made from. What is not declared as an output shows no text whole, so it is not written.
 
-    ``leads``: addresses that the corrected releases led to before; ``shown``: the names of all releases there are; ``wanted``: the
-    outputs to be made anew, with the digests of what they show; ``kept``: what reading came to, by place, for the ``shelf``.
+    ``leads``: addresses that the corrected releases led to before, by their names; ``shown``: the names of all releases there are;
+    ``wanted``: the outputs to be made anew, with the digests of what they show; ``kept``: what reading came to, by place, for the
+    ``shelf``.
     """
 
-    leads: set[str] = field(default_factory=set)
+    leads: Mapping[str, list[str]] = field(default_factory=dict)
     shown: Mapping[str, int] = field(default_factory=dict)
     wanted: list[tuple[Output, bytes]] = field(default_factory=list)
     kept: dict[str, tuple[Kept, bytes]] = field(default_factory=dict)
@@ -62,9 +63,12 @@ class Excerpt(Edition):
     def write(self, address: str, data: bytes, key: bytes = b"") -> None:
         """Do nothing: this is no output, and the last edition has it."""
 
-    def stands(self, address: str) -> bool:
-        """Whether there is something at an address, as far as that is known without looking at everything."""
-        return address in self.leads or str(self.content / address.strip("/")) in self.shown
+    def stands(self, thing: Thing, address: str) -> bool:
+        """Whether what a text leads to is there: whatever was led to before, and releases, as far as is known without looking."""
+        return name_of(thing) not in self.leads or address in self.leads[name_of(thing)] or self._release(address)
+
+    def _release(self, address: str) -> bool:
+        return str(self.content / address.strip("/")) in self.shown
 
     def amend(self, edition: Edition) -> bool:
         """Make what has changed, and let the edition keep all else of the last one; return whether that lies there as it was left."""
@@ -135,7 +139,7 @@ class Reader:
         for place in sorted(readings, key=lambda place: Path(place).parts):
             self.problems.merge(readings[place].problems)
             reader.file_reading(readings[place], library, self.settings, self.now)
-        leads = {link for one in old.values() for thing, _ in one.reading.news if thing for link in thing.links}
+        leads = {name_of(thing): thing.links for one in old.values() for thing, _ in one.reading.news if thing}
         excerpt = self._planned(library, leads)
         excerpt.kept = new
         same = sorted(map(digest_of, excerpt.problems)) == self.noted["problems"]
@@ -184,7 +188,7 @@ class Reader:
             for (thing, _), (other, _) in zip(before.news, after.news, strict=True)
         )  # fmt: skip
 
-    def _planned(self, library: Library, leads: set[str]) -> Excerpt:
+    def _planned(self, library: Library, leads: Mapping[str, list[str]]) -> Excerpt:
         edition = self.edition
         excerpt = Excerpt(
             self.settings, edition.content, edition.output, edition.theme, edition.cache, self.now, edition.ledger,

@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from hashlib import blake2b, sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from newsroom.crew import beside
 from newsroom.encoder import write_whole
@@ -21,6 +23,10 @@ _FORMAT, _FORMAT_MORE = b"newsroom-ledger-3\n", b"newsroom-ledger-more-1\n"
 _DIGEST = 32
 _BYTES = 100  # of a file, about
 _MANY = 5000  # files; to look at fewer takes less than another process
+_PARTS, _DEALT = (
+    2,
+    3,
+)  # of a folder that is compared, and how deep a folder lies that belongs to one of them: a release's does
 _LITTLE = 20  # a change of one in so many files or less is written by itself
 
 
@@ -36,8 +42,13 @@ class Mark(NamedTuple):
 
 
 class _Compared(NamedTuple):
-    """What a folder holds, beside a ledger: names of files that are not as it says, of those it does not know, and ``Ledger.shut``."""
+    """What a folder, or a part of it, holds beside a ledger.
 
+    How many files it knows, and names: of those that are not as it says, of those that are gone, of those it does not know, and
+    ``Ledger.shut``.
+    """
+
+    known: int
     changed: list[str]
     gone: list[str]
     strange: list[str]
@@ -64,7 +75,7 @@ class Ledger:
         self.shut: list[str] = []  # folders that a web server could not enter
         self._held: _Held | None = None
         self._edition: tuple[Any, ...] = ()
-        self._comparing: Callable[[], _Compared] | None = None
+        self._comparing: list[Callable[[], _Compared]] = []
 
     def open(self) -> None:
         """Read the ledger; whether it is true of the folder, ``begin`` and ``read`` find out."""
@@ -87,16 +98,24 @@ class Ledger:
 
     def begin(self) -> None:
         """Begin to compare the folder with the ledger: that goes on beside what comes next, until ``read``."""
-        compare = partial(_compared, self.output, self.files)
-        self._comparing = beside(compare) if len(self.files) > _MANY else compare
+        if len(self.files) > _MANY:
+            self._comparing = [beside(partial(_compared, self.output, self.files, part)) for part in range(_PARTS)]
+        else:
+            self._comparing = [partial(_compared, self.output, self.files)]
 
     def read(self) -> None:
         """Believe the ledger as far as it is true, once it was begun; otherwise nothing is known of the folder."""
-        if self._comparing is None:
+        if not self._comparing:
             return
-        comparing, self._comparing = self._comparing, None
-        changed, gone, strange, self.shut = comparing()
-        self.there = {*self.files, *strange}.difference(gone)
+        comparing, self._comparing = self._comparing, []
+        found = [compare() for compare in comparing]
+        if sum(one.known for one in found) < len(self.files):  # some are gone, and no part can tell which
+            found = [_compared(self.output, self.files)]
+        changed, gone = (
+            list(chain.from_iterable(names)) for names in zip(*((one.changed, one.gone) for one in found), strict=True)
+        )
+        self.shut = [place for one in found for place in one.shut]
+        self.there = {*self.files, *chain.from_iterable(one.strange for one in found)}.difference(gone)
         self.known = {name: self.files.pop(name) for name in (*changed, *gone)}
 
     @property
@@ -191,28 +210,37 @@ def _read(path: Path, base: bytes = b"") -> _Held | None:
     return _Held(digest, files, notes)
 
 
-def _compared(folder: Path, files: dict[str, Mark]) -> _Compared:
-    found, unseen = _Compared([], [], [], []), set(files)
-    for name, *seen in files_in(folder, found.shut):
+def _compared(folder: Path, files: dict[str, Mark], part: int | None = None) -> _Compared:
+    """Compare a folder with a ledger, or one part of it, which cannot tell what is gone."""
+    changed: list[str] = []
+    strange: list[str] = []
+    shut: list[str] = []
+    seen = set()
+    for name, size, time, number, mode in files_in(folder, shut, part):
         mark = files.get(name)
         if mark is None:
-            found.strange.append(name)
+            strange.append(name)
             continue
-        unseen.remove(name)
-        if list(mark[1:5]) != seen:
-            found.changed.append(name)
-    found.gone.extend(unseen)
-    return found
+        seen.add(name)
+        _, own_size, own_time, own_number, own_mode, _ = mark
+        if own_time != time or own_size != size or own_number != number or own_mode != mode:
+            changed.append(name)
+    gone = [] if part is not None or len(seen) == len(files) else sorted(files.keys() - seen)
+    return _Compared(len(seen) + len(gone), changed, gone, strange, shut)
 
 
-def files_in(folder: Path, shut: list[str] | None = None) -> Iterator[tuple[str, int, int, int, int]]:
+def files_in(
+    folder: Path, shut: list[str] | None = None, part: int | None = None
+) -> Iterator[tuple[str, int, int, int, int]]:
     """Yield every file below a folder: name, size, time of change, number on the disk, mode. Links are files of no ledger.
 
-    ``shut`` is given the folders that not everybody may enter.
+    ``shut`` is given the folders that not everybody may enter. ``part``: only files of one of _PARTS; all of them have about as many,
+    since folders that lie deep are dealt out, and what lies above them belongs to the first.
     """
-    stack = [("", str(folder))]
+    stack = [("", str(folder), 0)]
     while stack:
-        prefix, place = stack.pop()
+        prefix, place, depth = stack.pop()
+        above = depth < _DEALT
         try:
             entries = os.scandir(place)
         except (FileNotFoundError, NotADirectoryError):
@@ -220,10 +248,21 @@ def files_in(folder: Path, shut: list[str] | None = None) -> Iterator[tuple[str,
         with entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
-                    stack.append((f"{prefix}{entry.name}/", entry.path))
-                    if shut is not None and entry.stat(follow_symlinks=False).st_mode & 0o055 != 0o055:
+                    below = f"{prefix}{entry.name}/"
+                    if (
+                        part is not None
+                        and depth + 1 == _DEALT
+                        and crc32(below.encode("utf-8", "surrogatepass")) % _PARTS != part
+                    ):
+                        continue
+                    stack.append((below, entry.path, depth + 1))
+                    if (
+                        shut is not None
+                        and entry.stat(follow_symlinks=False).st_mode & 0o055 != 0o055
+                        and not (depth + 1 < _DEALT and part)
+                    ):
                         shut.append(entry.path)
-                else:
+                elif not (above and part):
                     seen = entry.stat(follow_symlinks=False)
                     yield f"{prefix}{entry.name}", seen.st_size, seen.st_mtime_ns, seen.st_ino, seen.st_mode
 

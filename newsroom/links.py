@@ -64,7 +64,11 @@ def check_written(edition: Edition) -> None:
     for thing in edition.register.things.values():
         document = thing.document
         for address in thing.links:
-            if address in known or edition.stands(address) or _untranslated(address, edition) in edition.library.broken:
+            if (
+                address in known
+                or edition.stands(thing, address)
+                or _untranslated(address, edition) in edition.library.broken
+            ):
                 continue
             lines = document.path.read_text("utf-8-sig").splitlines()
             tail = address.rstrip("/").rsplit("/", 1)[-1]

@@ -27,14 +27,25 @@ Noted = tuple[dict[str, Listing], bytes]
 class Survey(NamedTuple):
     """What a look at folders has shown.
 
-    ``folders``: what lies in each, by its place; ``touched``: of the folders that were noted, those with files that changed, and
-    these; None where anything came or went or something else changed; ``doubtful``: what is to be noted of folders in which
-    somebody was writing just now.
+    ``folders``: what lies in each, by its place; ``doubtful``: what is to be noted of folders in which somebody was writing just now.
     """
 
     folders: dict[str, Listing]
-    touched: dict[str, list[str]] | None
     doubtful: dict[str, Listing]
+
+    def touched(self, before: Noted) -> dict[str, list[str]] | None:
+        """Return the folders that were noted and have files that changed, with these; None where anything else is not as it was."""
+        named, rest = before
+        if not named.keys() <= self.folders.keys() or rest != _rest(self.folders, named):
+            return None
+        found = {}
+        for place, known in named.items():
+            listing = self.folders[place]
+            if known != listing:
+                if [entry[0] for entry in known] != [entry[0] for entry in listing]:
+                    return None
+                found[place] = [new[0] for new, old in zip(listing, known, strict=True) if new != old]
+        return found
 
     def noted(self, places: Iterable[str]) -> Noted:
         """Return what a later survey is to be compared with: ``places`` are those whose changes it is to tell."""
@@ -43,23 +54,24 @@ class Survey(NamedTuple):
         return named, _rest(folders, named)
 
 
-def surveying(roots: Iterable[str], before: Noted, *, large: bool) -> Callable[[], Survey]:
+def surveying(roots: Iterable[str], *, large: bool) -> Callable[[], Survey]:
     """Begin to look at folders and all below them; return what waits for that. ``large``: there is much to look at."""
-    look = partial(_looked, list(roots), before)
+    look = partial(_looked, list(roots))
     looking = beside(look) if large else look
     return cache(lambda: Survey(*marshal.loads(looking())))  # noqa: S302 - of our own process
 
 
-def _looked(roots: list[str], before: Noted) -> bytes:
+def _looked(roots: list[str]) -> bytes:
     limit = time_ns() - STEP
     folders: dict[str, Listing] = {}
     doubtful: dict[str, Listing] = {}
-    while roots:
-        place = roots.pop()
+    todo = list(roots)
+    while todo:
+        place = todo.pop()
         with suppress(OSError):  # what cannot be looked at is told of by who needs it
             listing = tuple(entry for entry in listed(place) if entry[0] != _COMPILED)
             folders[place] = listing
-            roots += [os.path.join(place, name) for name, size, *_ in listing if size == FOLDER]  # noqa: PTH118 - thousands
+            todo += [os.path.join(place, name) for name, size, *_ in listing if size == FOLDER]  # noqa: PTH118 - thousands
             if any(changed >= limit or entered >= limit for _, _, changed, entered, _ in listing):
                 doubtful[place] = tuple(
                     (name, _UNKNOWN, 0, 0, 0)
@@ -67,21 +79,7 @@ def _looked(roots: list[str], before: Noted) -> bytes:
                     else (name, size, changed, entered, number)
                     for name, size, changed, entered, number in listing
                 )
-    return marshal.dumps((folders, _touched(before, folders), doubtful))
-
-
-def _touched(before: Noted, now: dict[str, Listing]) -> dict[str, list[str]] | None:
-    named, rest = before
-    if not named.keys() <= now.keys() or rest != _rest(now, named):
-        return None
-    found = {}
-    for place, known in named.items():
-        listing = now[place]
-        if known != listing:
-            if [entry[0] for entry in known] != [entry[0] for entry in listing]:
-                return None
-            found[place] = [new[0] for new, old in zip(listing, known, strict=True) if new != old]
-    return found
+    return marshal.dumps((folders, doubtful))
 
 
 def _rest(folders: dict[str, Listing], named: dict[str, Listing]) -> bytes:

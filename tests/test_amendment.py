@@ -135,6 +135,22 @@ def test_a_file_that_was_only_touched_is_the_same(desk: Desk) -> None:
     assert desk.office.marks() == before
 
 
+def test_what_others_lead_to_need_not_be_in_the_excerpt(tmp_path: Path) -> None:
+    """An archive, a kit, a translation: they are there as they were."""
+    desk = Desk(tmp_path / "situs", FEED_ITEMS=1)
+    links = ("/berita/2022/", f"/{SIGNED}/tiga-mitra-kit.zip", f"/en/{SHOW}/", f"/{RACE}/")
+    for bundle in ("halaman/profil", PANEN):
+        desk.texts[bundle]["id"].body = "\n\n".join(f"[Lihat]({link})" for link in links)
+    desk.settle()
+    assert desk.office.build().published
+    desk.add(PANEN, f"Lihat juga [lomba](/{RACE}/) dan [pameran](/{SHOW}/).")
+    desk.amended()
+    desk.same()
+    desk.add(PANEN, f"Lihat juga [tahun](/berita/2023/) dan [bahan]({f'/{RACE}/lomba-kit.zip'}).")
+    assert desk.office.build().published  # whether the excerpt has them or not
+    desk.same()
+
+
 def test_a_warning_of_another_text_is_told_again(desk: Desk) -> None:
     photo = desk.texts[SIGNED]["id"].front["photos"][0]
     photo["consent_until"] = "2023-06-10"
@@ -369,7 +385,7 @@ class Correcting(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.place = Path(tempfile.mkdtemp())
-        self.desk = Desk(self.place / "situs")
+        self.desk = Desk(self.place / "situs", FEED_ITEMS=1)  # so that the excerpt is less than the whole
 
     def teardown(self) -> None:
         shutil.rmtree(self.place)

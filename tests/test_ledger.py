@@ -1,6 +1,7 @@
 """What lies in an output folder is believed as far as the ledger is true of it."""
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -184,3 +185,34 @@ class TestALittleThatHasChanged:
         first = read(folder)
         self.change(folder, "3")
         assert not first.current
+
+
+@pytest.mark.parametrize("change", [
+    lambda folder: None,
+    lambda folder: (folder / "berita/2023/3/index.html").write_text("lain"),
+    lambda folder: (folder / "berita/2023/4/index.html").unlink(),
+    lambda folder: (folder / "berita/2023/5/index.html").rename(folder / "berita/2023/5/lain.html"),
+    lambda folder: (folder / "berita/2023/6").chmod(0o700),
+    lambda folder: (folder / "berita/2023").chmod(0o700),
+    lambda folder: (folder / "berita/2023/baru/dalam/sekali").mkdir(parents=True),
+    lambda folder: (folder / "asing.txt").touch(),
+    lambda folder: shutil.rmtree(folder / "berita"),
+])  # fmt: skip
+def test_parts_find_what_one_look_finds(
+    change: Callable[[Path], object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "output"
+    for number in range(20):
+        (folder / f"berita/2023/{number}").mkdir(parents=True)
+        (folder / f"berita/2023/{number}/index.html").write_text(str(number))
+    (folder / "index.html").touch()
+    Ledger(tmp_path / "ledger", folder).write(marks(folder), {})
+    change(folder)
+    whole = read(folder)
+    monkeypatch.setattr(ledger, "_MANY", 0)
+    parts = read(folder)
+    assert (parts.files, parts.known, parts.there) == (whole.files, whole.known, whole.there)
+    assert sorted(parts.shut) == sorted(whole.shut)
+    shares = [{name for name, *_ in ledger.files_in(folder, part=part)} for part in (0, 1)]
+    assert all(shares) or not (folder / "berita").exists()
+    assert not shares[0] & shares[1]
