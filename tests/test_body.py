@@ -271,6 +271,29 @@ def test_harmless_html_is_no_fault(text: str) -> None:
     assert faults(text) == []
 
 
+@pytest.mark.parametrize(("text", "mark"), [
+    ("a\n\n<![CDATA[ x ]]>\n\nb", "<!["), ("a\n\n<?php x ?>\n\nb", "<?"), ("a\n\n<!DOCTYPE x>\n\nb", "<!DOCTYPE"),
+])  # fmt: skip
+def test_what_is_no_html_is_a_fault(text: str, mark: str) -> None:
+    assert faults(text) == [f"HTML that cannot be published: {mark}. {NOT_PUBLISHED}"]
+
+
+@pytest.mark.parametrize(
+    "comment", ["<!-- catatan -->", "<!-- catatan\tsaya,\n\n  dua baris -->", "<!--[if IE]>a<![endif]-->", "<!---->"]
+)
+def test_a_comment_is_left_out_and_no_fault(comment: str) -> None:
+    text = f"a\n\n{comment}\n\nakhir"
+    assert faults(text) == []
+    assert render(text, [], "/").html.split() == ["<p>a</p>", "<p>akhir</p>"]
+
+
+@pytest.mark.parametrize("mark", ["<![CDATA[", "<?php", "<!DOCTYPE", "<!x", "<!", "<?", "<!--"])
+def test_what_is_never_closed_is_shown_or_a_fault(mark: str) -> None:
+    """Pythons differ in that; none leaves out what follows without a word."""
+    text = f"a\n\n{mark} x\n\nakhir"
+    assert faults(text) or "akhir" in render(text, [], "/").html
+
+
 @pytest.mark.parametrize("text", ["<p><![", "<p><![ x", "<p>a</p>\n\n<p><![javascript:x"])
 def test_what_pythons_html_parser_gives_up_on_is_a_fault(text: str) -> None:
     assert faults(text) == [f"HTML that cannot be published: <![. {NOT_PUBLISHED}"]
