@@ -11,6 +11,7 @@ from newsroom.problems import Problems
 from newsroom.settings import Settings
 from newsroom.survey import Noted, Survey, surveying
 
+pytestmark = pytest.mark.usefixtures("copies")
 Writer = Callable[[dict[str, str | bytes]], Path]
 TEXTS: dict[str, str | bytes] = {
     "berita/2023/a/index.md": "a",
