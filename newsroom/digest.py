@@ -56,7 +56,7 @@ class Digests:
 
     def of(self, *values: Any) -> bytes:
         """Return the digest of plain values and objects of ours."""
-        return _hashed(self._base, [self.plain(value) for value in values])
+        return hashed(self._base, [self.plain(value) for value in values])
 
     def output(self, whole: Iterable[Thing], faces: Iterable[Thing], extra: Iterable[Any]) -> bytes:
         """Return the digest of what an output shows."""
@@ -69,7 +69,7 @@ class Digests:
         found = self._faces.get(thing)
         if found is None:
             said = thing.said[0] if thing.said else face_of(thing, self)
-            found = _hashed(said, self.plain(thing.lead)) if thing.lead else said
+            found = hashed(said, self.plain(thing.lead)) if thing.lead else said
             self._faces[thing] = found
         return found
 
@@ -78,7 +78,7 @@ class Digests:
         found = self._wholes.get(thing)
         if found is None:
             said = thing.said[1] if thing.said else whole_of(thing, self)
-            found = _hashed(said, [self.plain(photo) for photo in thing.photos]) if thing.photos else said
+            found = hashed(said, [self.plain(photo) for photo in thing.photos]) if thing.photos else said
             self._wholes[thing] = found
         return found
 
@@ -105,20 +105,21 @@ class Digests:
                 raise TypeError(f"a page cannot show {type(value).__name__}: nothing tells whether it has changed")
             own = [f.name for f in fields(value) if not (isinstance(value, Photo) and f.name == "document")]
             said = [type(value).__name__, *((name, self.plain(getattr(value, name))) for name in own)]
-            found = self._parts[id(value)] = (value, _hashed(said))
+            found = self._parts[id(value)] = (value, hashed(said))
         return found[1]
 
 
 def face_of(thing: Thing, digests: Digests) -> bytes:
     """Return the digest of a text's face without its photo."""
-    return _hashed([digests.plain(getattr(thing, name)) for name in FACES[type(thing)]])
+    return hashed([digests.plain(getattr(thing, name)) for name in FACES[type(thing)]])
 
 
 def whole_of(thing: Thing, digests: Digests) -> bytes:
     """Return the digest of all that a text says, without its photos."""
     own = [field.name for field in fields(thing) if field.name not in _NOT_OWN]
-    return _hashed(thing.document.digest, [(name, digests.plain(getattr(thing, name))) for name in own])
+    return hashed(thing.document.digest, [(name, digests.plain(getattr(thing, name))) for name in own])
 
 
-def _hashed(*values: Any) -> bytes:
+def hashed(*values: Any) -> bytes:
+    """Return the digest of plain values."""
     return blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=16).digest()

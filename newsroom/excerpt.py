@@ -10,12 +10,11 @@ from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from newsroom import reader, signals
-from newsroom.digest import Digests
+from newsroom.digest import Digests, hashed
 from newsroom.document import Details
 from newsroom.edition import Edition
 from newsroom.folder import DATA_FOLDER, FOLDER, Bundle, Listing, bundles_at
@@ -42,7 +41,7 @@ def place_of(name: str) -> str:
 
 def digest_of(problem: Problem) -> bytes:
     """Return the digest of a problem."""
-    return blake2b(problem.text("en").encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    return hashed(problem.text("en"))
 
 
 @dataclass(eq=False)

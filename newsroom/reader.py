@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from hashlib import blake2b, sha256
+from hashlib import sha256
 from pathlib import Path
 from time import time_ns
 from types import MappingProxyType
@@ -20,6 +20,7 @@ from newsroom import signals
 from newsroom.builders import contacts_of
 from newsroom.consent import REGISTER, standing
 from newsroom.crew import spread
+from newsroom.digest import hashed
 from newsroom.document import Details, Document
 from newsroom.edition import Edition
 from newsroom.folder import Bundle, Listing, listed, scan, shown
@@ -281,7 +282,7 @@ class _Readings:
 def _digest_of(library: Library) -> bytes:
     """Return a digest of the data files."""
     said = [[(name, tree.data) for name, tree in sorted(library.data_trees.items())], sorted(library.broken)]
-    return blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    return hashed(said)
 
 
 def read_anew(
@@ -348,7 +349,7 @@ def settled(bundle: Bundle, begun: int) -> bool:
 def content_of(bundle: Bundle, known: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
     """Return a digest of what a bundle's files are called and hold. ``known``: the SHA-256 of files that were read already."""
     held = _held([*bundle.texts.values(), *bundle.files.values()], known)
-    return blake2b(repr(held).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    return hashed(held)
 
 
 def _held(paths: Iterable[Path], known: Mapping[str, bytes]) -> list[tuple[str, bytes]]:

@@ -9,11 +9,11 @@ Settings: TOPICS, CATEGORIES, LICENSES, CONTACT, VISIT_PAGE.
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
-from hashlib import blake2b
 from typing import Any
 
 from newsroom import signals
 from newsroom.builders import BUILDERS, contacts_of
+from newsroom.digest import hashed
 from newsroom.document import Document
 from newsroom.edition import Edition
 from newsroom.folder import shown
@@ -219,7 +219,7 @@ def _related_releases(releases: list[Release], lang: str, kept: Related) -> None
         )
         for release in releases
     ]  # fmt: skip
-    key = blake2b(repr(counts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    key = hashed(counts)
     if lang not in kept or kept[lang][0] != key:
         kept[lang] = key, _related(releases)
     for release, numbers in zip(releases, kept[lang][1], strict=True):

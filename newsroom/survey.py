@@ -8,11 +8,11 @@ import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache, partial
-from hashlib import blake2b
 from time import time_ns
 from typing import NamedTuple
 
 from newsroom.crew import beside
+from newsroom.digest import hashed
 from newsroom.folder import FOLDER, Listing, listed
 
 STEP = 50_000_000  # nanoseconds: disks tell times in steps, and what was written in the last one may be written again without a trace
@@ -85,4 +85,4 @@ def _looked(roots: list[str]) -> bytes:
 def _rest(folders: dict[str, Listing], named: dict[str, Listing]) -> bytes:
     """Return a digest of all folders that are not named."""
     rest = sorted((place, listing) for place, listing in folders.items() if place not in named)
-    return blake2b(repr(rest).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    return hashed(rest)
