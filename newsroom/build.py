@@ -161,7 +161,6 @@ def _attempt(
     ledger = Ledger(cache / f"output-{sha256(str(output.resolve()).encode()).hexdigest()[:8]}.ledger", output)
     survey = _survey(pelican_settings, large=ledger.large)
     if not (order.cold or order.whole):
-        ledger.open()
         ledger.begin()
     edition = Edition(
         settings, content, new, Path(pelican_settings["THEME"]), cache, now, ledger,

@@ -23,10 +23,8 @@ _FORMAT, _FORMAT_MORE = b"newsroom-ledger-3\n", b"newsroom-ledger-more-1\n"
 _DIGEST = 32
 _BYTES = 100  # of a file, about
 _MANY = 5000  # files; to look at fewer takes less than another process
-_PARTS, _DEALT = (
-    2,
-    3,
-)  # of a folder that is compared, and how deep a folder lies that belongs to one of them: a release's does
+_PARTS = 2  # in which a folder is compared
+_DEALT = 3  # how deep a folder lies that belongs to one part: a release's does
 _LITTLE = 20  # a change of one in so many files or less is written by itself
 
 
@@ -77,16 +75,22 @@ class Ledger:
         self._edition: tuple[Any, ...] = ()
         self._comparing: list[Callable[[], _Compared]] = []
 
-    def open(self) -> None:
-        """Read the ledger; whether it is true of the folder, ``begin`` and ``read`` find out."""
+    def begin(self) -> None:
+        """Read the ledger, and begin to compare the folder with it: that goes on beside what comes next, until ``read``."""
         self._edition = self._now
         self._held = _read(self.path)
-        if self._held is None:
-            return
-        held, notes = self._held.files, self._held.notes
+        if self._held is not None:
+            self._open(self._held)
+        if len(self.files) > _MANY:
+            self._comparing = [beside(partial(_compared, self.output, self.files, part)) for part in range(_PARTS)]
+        else:
+            self._comparing = [partial(_compared, self.output, self.files)]
+
+    def _open(self, whole: _Held) -> None:
+        held, notes = whole.files, whole.notes
         self.files = dict(zip(held, map(Mark._make, held.values()), strict=True))
         self.notes = {name: dict(note) if isinstance(note, dict) else note for name, note in notes.items()}
-        more = _read(self._more, self._held.digest)
+        more = _read(self._more, whole.digest)
         if more is not None:
             changed, gone = more.files
             self.files = _with(self.files, ({name: Mark._make(mark) for name, mark in changed.items()}, gone))
@@ -95,13 +99,6 @@ class Ledger:
     @property
     def _more(self) -> Path:
         return self.path.with_suffix(".more")
-
-    def begin(self) -> None:
-        """Begin to compare the folder with the ledger: that goes on beside what comes next, until ``read``."""
-        if len(self.files) > _MANY:
-            self._comparing = [beside(partial(_compared, self.output, self.files, part)) for part in range(_PARTS)]
-        else:
-            self._comparing = [partial(_compared, self.output, self.files)]
 
     def read(self) -> None:
         """Believe the ledger as far as it is true, once it was begun; otherwise nothing is known of the folder."""
@@ -148,8 +145,9 @@ class Ledger:
         """Write what a folder holds now. Raises OSError."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         if self._held is not None:
-            more = _difference(self._held.files, files), _difference(self._held.notes, notes, inner=True)
-            if len(more[0][0]) + len(more[0][1]) <= len(files) // _LITTLE:
+            changed, gone = _difference(self._held.files, files)
+            if len(changed) + len(gone) <= len(files) // _LITTLE:
+                more = (changed, gone), _difference(self._held.notes, notes, inner=True)
                 _write(self._more, more, self._held.digest)
                 return
         _write(self.path, ({name: tuple(mark) for name, mark in files.items()}, notes))

@@ -33,10 +33,17 @@ def marks(folder: Path) -> dict[str, Mark]:
 
 def read(output: Path) -> Ledger:
     found = Ledger(output.parent / "ledger", output)
-    found.open()
     found.begin()
     found.read()
     return found
+
+
+def spoil(path: Path, damage: bytes | None) -> None:
+    """Let a file hold something else, lack its last byte (b"") or be gone (None)."""
+    if damage is None:
+        path.unlink()
+    else:
+        path.write_bytes(damage or path.read_bytes()[:-1])
 
 
 def test_a_folder_that_is_as_it_was_is_believed(output: Path) -> None:
@@ -85,11 +92,7 @@ def test_a_folder_that_is_gone_holds_nothing(output: Path) -> None:
 
 @pytest.mark.parametrize("damage", [b"", b"x", b"newsroom-ledger-3\n", None])
 def test_a_ledger_that_is_damaged_or_missing_knows_nothing(damage: bytes | None, output: Path) -> None:
-    path = output.parent / "ledger"
-    if damage is None:
-        path.unlink()
-    else:
-        path.write_bytes(damage or path.read_bytes()[:-1])
+    spoil(output.parent / "ledger", damage)
     found = read(output)
     assert (found.files, found.known, found.notes) == ({}, {}, {})
     assert found.there == set(marks(output))
@@ -103,7 +106,6 @@ def test_one_that_was_not_begun_knows_nothing(output: Path) -> None:
 
 def test_another_that_was_written_meanwhile_is_noticed(output: Path) -> None:
     found = Ledger(output.parent / "ledger", output)
-    found.open()
     found.begin()
     os.utime(found.path, ns=(1, 1))
     found.read()
@@ -159,11 +161,7 @@ class TestALittleThatHasChanged:
     @pytest.mark.parametrize("damage", [b"", b"x", None])
     def test_a_damaged_one_makes_what_was_changed_untrue(self, damage: bytes | None, folder: Path) -> None:
         self.change(folder, "3", hour=9)
-        more = folder.parent / "ledger.more"
-        if damage is None:
-            more.unlink()
-        else:
-            more.write_bytes(damage or more.read_bytes()[:-1])
+        spoil(folder.parent / "ledger.more", damage)
         found = read(folder)
         assert (found.known.keys(), found.notes, found.true) == ({"3"}, self.NOTES, False)
 
