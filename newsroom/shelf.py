@@ -30,7 +30,6 @@ _YEARS = 10  # about, of an archive
 _YEAR = re.compile(r"[\\/]((?:19|20)\d\d)[\\/][^\\/]+$")
 _AT_HAND = 64  # bundles whose details are kept in memory
 _SCHEMA = """
-    PRAGMA secure_delete = ON;
     CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value);
     CREATE TABLE IF NOT EXISTS rows (number INTEGER PRIMARY KEY, digest BLOB, data BLOB);
     CREATE TABLE IF NOT EXISTS details (place TEXT PRIMARY KEY, digest BLOB, data BLOB);
@@ -120,7 +119,6 @@ class Shelf:
             for digest, data in list(self._sql("SELECT digest, data FROM rows WHERE number = ?", number)):
                 row = {**_loaded(data, digest), place: kept}
                 with self._open() as connection:
-                    connection.execute("PRAGMA secure_delete = ON")
                     connection.execute(
                         "UPDATE rows SET digest = ?, data = ? WHERE number = ?", (*_stored(_dumped(row)), number)
                     )
@@ -264,6 +262,7 @@ class Shelf:
         if self._connection is None or self._process != os.getpid():
             self._connection = sqlite3.connect(self.path, timeout=10)
             self._process = os.getpid()
+            self._connection.execute("PRAGMA secure_delete = ON")
         return self._connection
 
     def close(self) -> None:
