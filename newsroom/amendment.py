@@ -4,7 +4,6 @@ Such an edition is the last one, but for the files that show one of these releas
 newsroom (``newsroom.excerpt``). In any doubt, and where there is a new problem to tell of, everything is looked at.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -15,6 +14,8 @@ from typing import Any
 from newsroom import reader
 from newsroom.edition import Edition
 from newsroom.excerpt import Excerpt, Reader, digest_of, name_of, place_of
+from newsroom.folder import TEXT
+from newsroom.key import fingerprint
 from newsroom.manifest import signer_of
 from newsroom.objects import Activity, Release
 from newsroom.problems import Problems
@@ -23,7 +24,6 @@ from newsroom.sitemap import RECENT
 
 _FEW = 10  # releases
 _OURS = "newsroom."
-_TEXT = re.compile(r"^index(\.[a-z]{2,3})?\.md$")
 
 
 def note(edition: Edition) -> None:
@@ -46,7 +46,7 @@ def _noted(edition: Edition, names: Mapping[Any, str], public: set[str]) -> dict
         "stamp": edition.stamp,
         "moment": edition.now.timestamp(),
         "hour": _hour(edition.now),
-        "signer": _signer(edition),
+        "signer": fingerprint(signer_of(edition)),
         "turns": sorted({moment.timestamp() for moment in _turns(edition)}),
         "counts": edition.counts,
         "problems": sorted(map(digest_of, edition.problems)),
@@ -60,12 +60,6 @@ def _noted(edition: Edition, names: Mapping[Any, str], public: set[str]) -> dict
             for whole in {output.whole for output in edition.outputs if len(output.whole) > 1}
         ],
     }
-
-
-def _signer(edition: Edition) -> str:
-    """Return the fingerprint of the key that signs press kits, "" where there is none."""
-    signer = signer_of(edition)
-    return signer.public.fingerprint if signer else ""
 
 
 def _hour(now: datetime) -> list[int]:
@@ -111,7 +105,7 @@ def _notes(edition: Edition) -> Problems:
     shelf = Shelf(edition.cache, edition.stamp, reader.reread(edition.settings), keep=False)
     reader.read(edition.content, edition.settings, edition.now, found, shelf)
     shelf.close()
-    return found if found.notes else Problems()  # once they were asked for, they are in the list
+    return found
 
 
 def _may_stand(noted: Mapping[str, Any], edition: Edition) -> bool:
@@ -124,7 +118,7 @@ def _may_stand(noted: Mapping[str, Any], edition: Edition) -> bool:
     then, now = noted["moment"], edition.now.timestamp()
     turned = then != now and any(then <= turn <= now for turn in noted["turns"])
     said = noted["stamp"], noted["signer"], noted["hour"]
-    return said == (edition.stamp, _signer(edition), _hour(edition.now)) and then <= now and not turned
+    return said == (edition.stamp, fingerprint(signer_of(edition)), _hour(edition.now)) and then <= now and not turned
 
 
 def _touched(edition: Edition, noted: Mapping[str, Any]) -> list[str] | None:
@@ -134,6 +128,6 @@ def _touched(edition: Edition, noted: Mapping[str, Any]) -> list[str] | None:
     if touched is None:
         return None
     for place, files in touched.items():
-        if place in noted["looked"] or not all(map(_TEXT.match, files)):
+        if place in noted["looked"] or not all(map(TEXT.match, files)):
             return None
     return list(touched)

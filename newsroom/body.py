@@ -244,9 +244,8 @@ class _Raw(HTMLParser):
     # Python 3.13 and later take what is never closed as closed by the end of the text, so that the rest would be left out unnoticed.
 
     def handle_comment(self, data: str) -> None:
-        if " ".join(f"<!--{data}".split()) not in " ".join(
-            self.text.split()
-        ):  # what is none, and browsers take for one
+        typed, found = (" ".join(text.split()) for text in (self.text, f"<!--{data}"))
+        if found not in typed:  # it is none, and browsers take it for one
             self._drop("<![" if data.startswith("[") else "<!")
 
     def handle_decl(self, decl: str) -> None:

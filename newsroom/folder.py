@@ -20,7 +20,7 @@ from newsroom.settings import Settings
 DATA_FOLDER = "data"
 _SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 _YEAR = re.compile(r"^(19|20)\d\d$")
-_TEXT = re.compile(r"^index(?:\.([a-z]{2,3}))?\.md$")
+TEXT = re.compile(r"^index(?:\.([a-z]{2,3}))?\.md$")
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$", re.IGNORECASE)
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]|[. ]$')
@@ -182,7 +182,7 @@ class _Look:
                 Message(N_("Use only a–z, digits and single hyphens.")),
             )  # fmt: skip
         for within in _entries(folder, problems):
-            path, text = Path(within.path), _TEXT.match(within.name)
+            path, text = Path(within.path), TEXT.match(within.name)
             if within.is_dir():
                 problems.add(
                     shown(path), 1, "-", Message(N_("a folder inside a text's folder is not read.")),

@@ -179,6 +179,11 @@ def private(path: Path) -> Key | None:
     return Key(found)
 
 
+def fingerprint(signer: Key | None) -> str:
+    """Return the fingerprint of the key that signs, "" where none does."""
+    return signer.public.fingerprint if signer else ""
+
+
 def signer(settings: Settings, content: Path) -> Key | None:
     """Return the key that signs this site: it is on this computer, and its public half is the site's. Raises SigningError."""
     known = public(content)

@@ -18,7 +18,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 from newsroom import signals
 from newsroom.edition import Edition
 from newsroom.handout import Handout, markdown_file, text_file
-from newsroom.key import Key
+from newsroom.key import Key, fingerprint
 from newsroom.manifest import signer_of
 from newsroom.objects import Download, Kit, Partner, Photo, Release
 from newsroom.output import Output
@@ -45,7 +45,7 @@ def plan_kits(edition: Edition) -> None:
 def declare_kits(edition: Edition) -> None:
     """Declare text, message and kit of every release that stands, and let its page know their sizes when it is made."""
     kits = _Kits(edition)
-    made_with = kits.signer.public.fingerprint if kits.signer else ""
+    made_with = fingerprint(kits.signer)
     for release in _releases(edition):
         shows = (release,), tuple(release.partners), (edition.site(release.lang), made_with)
         first, *others = [_address(release) + end for end in _ENDS]

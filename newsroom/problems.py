@@ -98,7 +98,9 @@ class Problems:
     def notes(self) -> list[Problem]:
         """The notes, ordered by file and line."""
         while self._later:
-            self._notes.update(self._later.pop()()._notes)
+            more = self._later.pop()()
+            self._notes.update(more._notes)
+            self._later += more._later
         return sorted(self._notes.values(), key=lambda p: (p.path, p.line, p.field, p.problem.msgid))
 
     def lenient(self) -> "Problems":
