@@ -1,7 +1,7 @@
 """Shelf: what reading the folder came to, kept from build to build, so that only what changed is read again.
 
-One SQLite file in the cache. What every build needs of each bundle stands in rows of about a hundred bundles; the rest of a
-document is fetched by itself when somebody asks for it. A row says which files it was read from (``folder.Listing``) and what
+One SQLite file in the cache. What every build needs of a bundle stands in one row; the rest of its documents in another, fetched
+when somebody asks for it. A row says which files it was read from (``folder.Listing``) and what
 they held; all rows fall together with the settings, the program and its libraries. A shelf that is damaged, locked or not ours
 is not used, also where another build takes it away in the middle of this one: it only costs time. What is replaced is
 overwritten on the disk, since it may be what somebody withdrew.
@@ -10,28 +10,25 @@ overwritten on the disk, since it may be what somebody withdrew.
 import io
 import os
 import pickle
-import re
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 from newsroom.document import Details
 from newsroom.folder import Bundle, Listing
 from newsroom.reading import Reading
 
 NAME = "texts.sqlite"
-_BUNDLES = 100  # in a row, about: what is unpickled together and written again together
-_YEARS = 10  # about, of an archive
-_YEAR = re.compile(r"[\\/]((?:19|20)\d\d)[\\/][^\\/]+$")
 _AT_HAND = 64  # bundles whose details are kept in memory
 _SCHEMA = """
     CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value);
-    CREATE TABLE IF NOT EXISTS rows (number INTEGER PRIMARY KEY, digest BLOB, data BLOB);
+    CREATE TABLE IF NOT EXISTS readings (place TEXT PRIMARY KEY, news INTEGER, digest BLOB, data BLOB);
+    CREATE INDEX IF NOT EXISTS others ON readings (place) WHERE NOT news;
     CREATE TABLE IF NOT EXISTS details (place TEXT PRIMARY KEY, digest BLOB, data BLOB);
 """
 # What a row is made of besides our own classes: anything else in it is not ours.
@@ -80,8 +77,7 @@ class Shelf:
         self._fresh: dict[str, bytes] = {}  # details that are not on the disk
         self._connection: sqlite3.Connection | None = None
         self._process = 0
-        self._number = 1
-        self._rows: dict[int, bytes] = {}
+        self._stands = False  # whether what is there may stay
         self._held: set[str] = set()
         self._cold = cold
 
@@ -90,24 +86,22 @@ class Shelf:
         """What is kept of every bundle, by its place."""
         kept: dict[str, Kept] = {}
         try:
-            for number, digest, data in self._sql("SELECT number, digest, data FROM rows") if self._ours() else ():
-                kept.update(_loaded(data, digest))
-                self._rows[number] = digest
+            self._stands = self._ours()
+            if self._stands:
+                kept = self._readings("SELECT place, digest, data FROM readings")
         except (sqlite3.Error, ShelfError):
-            kept, self._rows = {}, {}
+            self._stands = False
         self.close()
         return kept
 
     def some(self, places: Iterable[str]) -> dict[str, Kept]:
         """Return what is kept of bundles of news, as far as there is anything, and of all other bundles."""
-        wanted = set(places)
         try:
-            found: dict[str, Kept] = {}
-            for number in sorted({0, *map(self._row, wanted)}) if self._ours() else ():
-                for digest, data in self._sql("SELECT digest, data FROM rows WHERE number = ?", number):
-                    for place, kept in _loaded(data, digest).items():
-                        if not number or place in wanted:
-                            found[place] = kept
+            if not self._ours():
+                return {}
+            found = self._readings("SELECT place, digest, data FROM readings WHERE NOT news")
+            for place in places:
+                found |= self._readings("SELECT place, digest, data FROM readings WHERE place = ?", place)
         except (sqlite3.Error, ShelfError):
             return {}
         return found
@@ -115,15 +109,11 @@ class Shelf:
     def amend(self, place: str, kept: Kept, details: bytes) -> None:
         """Let one bundle of those that are kept be another. Never raises."""
         try:
-            number = self._row(place)
-            for digest, data in list(self._sql("SELECT digest, data FROM rows WHERE number = ?", number)):
-                row = {**_loaded(data, digest), place: kept}
-                with self._open() as connection:
-                    connection.execute(
-                        "UPDATE rows SET digest = ?, data = ? WHERE number = ?", (*_stored(_dumped(row)), number)
-                    )
-                    connection.execute("INSERT OR REPLACE INTO details VALUES (?, ?, ?)", (place, *_stored(details)))
-        except (sqlite3.Error, ShelfError):  # the next build reads it again
+            with self._changing() as connection:
+                for table, data in (("readings", dumps(kept)), ("details", details)) if self._ours() else ():
+                    update = f"UPDATE {table} SET digest = ?, data = ? WHERE place = ?"  # noqa: S608 - our own names
+                    connection.execute(update, (*_stored(data), place))
+        except sqlite3.Error:  # the next build reads it again
             pass
         self._at_hand.pop(place, None)
         self.close()
@@ -132,12 +122,16 @@ class Shelf:
         """Whether there is a shelf that was made under this stamp. Raises sqlite3.Error."""
         if self._cold or not self.path.is_file():
             return False
-        try:
-            found = dict(self._sql("SELECT name, value FROM about"))
-            self._number = int(found["rows"])
-        except (LookupError, ValueError, TypeError):
-            return False
-        return found.get("stamp") == self._stamp
+        return list(self._sql("SELECT value FROM about WHERE name = 'stamp'")) == [(self._stamp,)]
+
+    def _readings(self, statement: str, *values: Any) -> dict[str, Kept]:
+        """Return what is kept of the bundles that a statement asks for. Raises sqlite3.Error and ShelfError."""
+        found: dict[str, Kept] = {}
+        for place, digest, data in self._sql(statement, *values):
+            if _digest(data) != digest:
+                raise ShelfError(place)
+            found[place] = loads(data)
+        return found
 
     def holds(self, place: str) -> bool:
         """Whether a reading can be had once more (``again``) as it is now."""
@@ -148,11 +142,7 @@ class Shelf:
         if not self._held:
             return {}
         try:
-            return {
-                place: kept
-                for digest, data in self._sql("SELECT digest, data FROM rows")
-                for place, kept in _loaded(data, digest).items()
-            }
+            return self._readings("SELECT place, digest, data FROM readings")
         except (sqlite3.Error, ShelfError):
             return {}
 
@@ -187,19 +177,11 @@ class Shelf:
         self.close()
 
     def _put(self, kept: dict[str, Kept], changed: set[str], details: dict[str, bytes]) -> None:
-        new = not self._rows
-        if new:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._number = max(1, len(kept) // _BUNDLES)  # of news
         gone = self.kept.keys() - kept.keys()
-        touched = {self._row(place) for place in {*changed, *details, *gone}}
-        rows: dict[int, dict[str, Kept]] = {number: {} for number in (range(self._number + 1) if new else touched)}
-        if not rows:
+        touched = {place: one for place, one in kept.items() if place in changed or place in details}
+        if self._stands and not (touched or gone):
             return
-        for place, one in kept.items():
-            number = self._row(place)
-            if number in rows:
-                rows[number][place] = one
+        self.path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._open().executescript(_SCHEMA)
         except sqlite3.OperationalError:  # another build holds it
@@ -208,28 +190,24 @@ class Shelf:
             self.close()
             self.path.unlink()
             self._open().executescript(_SCHEMA)
-        connection = self._open()
-        with connection:  # all at once: another build may be using what was there
-            for table in ("rows", "details") if new else ():
-                connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+        with self._changing() as connection:
+            if not (self._stands and self._ours()):  # another build may have filled it anew meanwhile
+                touched = kept
+                connection.execute("DROP TABLE IF EXISTS rows")  # where readings stood in the first version
+                connection.execute("DELETE FROM readings")
+                connection.execute("DELETE FROM details")
             connection.executemany(
-                "INSERT OR REPLACE INTO rows VALUES (?, ?, ?)", ((n, *_stored(_dumped(row))) for n, row in rows.items())
+                "INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?)",
+                ((p, one.reading.bundle.kind == "release", *_stored(dumps(one))) for p, one in touched.items()),
             )
             connection.executemany(
                 "INSERT OR REPLACE INTO details VALUES (?, ?, ?)", ((p, *_stored(data)) for p, data in details.items())
             )
-            connection.executemany("DELETE FROM details WHERE place = ?", ((place,) for place in gone))
-            about = [("stamp", self._stamp), ("rows", self._number)]
-            connection.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", about)
+            for table in ("readings", "details"):
+                delete = f"DELETE FROM {table} WHERE place = ?"  # noqa: S608 - our own names
+                connection.executemany(delete, ((place,) for place in gone))
+            connection.execute("INSERT OR REPLACE INTO about VALUES ('stamp', ?)", (self._stamp,))
         self._at_hand.clear()
-
-    def _row(self, place: str) -> int:
-        """Return the number of a bundle's row: news of one year stands in a few of them, and all that is not news in the first."""
-        year = _YEAR.search(place)
-        if not year:
-            return 0
-        spread = max(1, self._number // _YEARS)
-        return 1 + (_checksum(year[1]) + _checksum(place) % spread) % self._number
 
     def _detail(self, place: str, bundle: Bundle, number: int) -> Details:
         found = self._at_hand.get(place)
@@ -254,6 +232,13 @@ class Shelf:
                 return bytes(data)
         raise ShelfError(place)
 
+    @contextmanager
+    def _changing(self) -> Iterator[sqlite3.Connection]:
+        """Change what is there all at once: another build may be using it. Raises sqlite3.Error."""
+        with self._open() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            yield connection
+
     def _sql(self, statement: str, *values: Any) -> Iterable[Any]:
         return self._open().execute(statement, values)
 
@@ -276,11 +261,18 @@ class _Unpickler(pickle.Unpickler):
     """Makes our own objects and nothing else."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if module.startswith("newsroom.") or (module, name) in _FOREIGN:
+        found = _classes.get((module, name))
+        if found is None:
+            if not module.startswith("newsroom.") and (module, name) not in _FOREIGN:
+                raise ShelfError(f"{module}.{name}")
             found = super().find_class(module, name)
-            if isinstance(found, type) or not module.startswith("newsroom."):
-                return found
-        raise ShelfError(f"{module}.{name}")
+            if not isinstance(found, type) and module.startswith("newsroom."):
+                raise ShelfError(f"{module}.{name}")
+            _classes[module, name] = found
+        return found
+
+
+_classes: dict[tuple[str, str], Any] = {}  # found before: each reading names a dozen of them
 
 
 def loads(data: bytes) -> Any:
@@ -296,23 +288,8 @@ def dumps(value: Any) -> bytes:
     return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
 
-def _dumped(row: dict[str, Kept]) -> bytes:
-    return dumps(dict(sorted(row.items())))
-
-
-def _loaded(data: bytes, digest: bytes) -> dict[str, Kept]:
-    if _digest(data) != digest:
-        raise ShelfError("damaged")
-    row: dict[str, Kept] = loads(data)
-    return row
-
-
 def _stored(data: bytes) -> tuple[bytes, bytes]:
     return _digest(data), data
-
-
-def _checksum(text: str) -> int:
-    return crc32(text.encode("utf-8", "surrogatepass"))
 
 
 def _digest(data: bytes) -> bytes:

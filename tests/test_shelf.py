@@ -76,3 +76,35 @@ def test_what_is_no_database_is_written_over(shelved: Reader, tmp_path: Path) ->
     library, shelf = shelved()
     assert (library.read, bodies(library)) == (2, ["Isi dua.\n", "Isi satu.\n"])
     assert shelf.holds(str(library.documents[0].bundle.folder))
+
+
+def test_what_another_build_has_filled_anew_is_not_taken_for_ours(
+    shelved: Reader, opened: Callable[[bytes], Shelf], tmp_path: Path
+) -> None:
+    shelved()
+    slow, other = opened(b"stamp"), opened(b"another stamp")
+    kept = slow.kept
+    assert other.kept == {}
+    other.put({}, set(), {})
+    place = str(tmp_path / "content/mitra/satu")
+    slow.put(kept, {place}, {})  # one has changed: the rest is on the shelf, as far as it knows
+    assert opened(b"stamp").kept.keys() == kept.keys()
+    slow.amend(place, kept[place], b"")
+    assert opened(b"another stamp").kept == {}
+
+
+def test_of_news_only_what_is_asked_for_is_taken_and_all_else(
+    write_site: Writer, site_settings: Settings, opened: Callable[[bytes], Shelf]
+) -> None:
+    release = (
+        "---\ntitle: Rilis {slug}\nsummary: S.\ndate: 2023-05-0{slug}\ntopic: kerja-sama\ncontact: humas\n---\n\nIsi.\n"
+    )
+    content = write_site({
+        **{f"berita/2023/{slug}/index.md": release.format(slug=slug) for slug in "123"},
+        "mitra/satu/index.md": PARTNER.format(title="satu"),
+    })  # fmt: skip
+    shelf = opened(b"stamp")
+    read(content, site_settings, NOW, Problems(), shelf)
+    assert opened(b"stamp").some([str(content / "berita/2023/2")]).keys() == {
+        str(content / "berita/2023/2"), str(content / "mitra/satu"),
+    }  # fmt: skip
