@@ -22,6 +22,7 @@ from pelican.plugins import signals as pelican_signals
 
 from newsroom import signals
 from newsroom.clock import ClockError, moment
+from newsroom.compiled import Compiled
 from newsroom.edition import PELICAN, DamagedError, Edition, Silence
 from newsroom.folder import shown
 from newsroom.generator import EditionGenerator
@@ -254,7 +255,12 @@ def _run(pelican_settings: dict[str, Any], edition: Edition) -> None:
     pelican_signals.get_generators.connect(_generator)
     try:
         wanted = list(pelican_settings["PLUGINS"])
-        site = Pelican({**pelican_settings, "OUTPUT_PATH": str(edition.output), "EDITION": edition})
+        # Pelican's own generators load templates of its default theme, for lists of which there are none here.
+        kept = {"bytecode_cache": Compiled(edition.theme / "templates", edition.stamp)}
+        jinja = kept | pelican_settings["JINJA_ENVIRONMENT"]
+        site = Pelican({
+            **pelican_settings, "OUTPUT_PATH": str(edition.output), "EDITION": edition, "JINJA_ENVIRONMENT": jinja,
+        })  # fmt: skip
         loaded = [plugin.__name__ for plugin in site.plugins]
         if loaded != wanted:  # Pelican only logs a plugin it cannot load
             raise PluginError(f"plugins that cannot be loaded: {', '.join(sorted(set(wanted) - set(loaded)))}")

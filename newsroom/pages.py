@@ -15,7 +15,6 @@ from typing import Any
 
 from newsroom import signals
 from newsroom.builders import topic_address
-from newsroom.compiled import Compiled
 from newsroom.edition import Edition
 from newsroom.kinds.activity import PROGRAMMES
 from newsroom.kinds.partner import SECTORS
@@ -57,7 +56,6 @@ def declare_pages(edition: Edition) -> None:
     """Declare every page of the edition, with all it shows."""
     env = edition.generator.env
     env.filters.update(filters())
-    env.bytecode_cache = env.bytecode_cache or Compiled(edition.theme / "templates", edition.stamp)
     known = edition.notes.setdefault("templates", edition.ledger.notes.get("templates", {}))
     templates = Templates(env, edition.assets, known)
     for view in edition.views:
