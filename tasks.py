@@ -65,9 +65,13 @@ def _plainly(lang: str, conf: Path = CONF) -> Iterator[None]:
 @contextmanager
 def _loading() -> Iterator[None]:
     """Load the program: nothing of it is ever garbage, so nobody looks for any, now or later."""
+    from newsroom.absent import absent
+
     before = gc.isenabled()
     gc.disable()
     try:
+        with absent():
+            import pelican  # noqa: F401 - which the rest of the program is loaded upon
         yield
     finally:
         gc.freeze()

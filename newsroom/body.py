@@ -19,6 +19,8 @@ from xml.etree.ElementTree import Element
 import nh3
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.smarty import SmartyExtension
 from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
 
@@ -133,7 +135,7 @@ def _invisible(point: int) -> bool:
 def _markdown() -> Markdown:
     # Building an instance costs a seventh of the reading: one serves every text of a process.
     tables = TableExtension(use_align_attribute=True)
-    return Markdown(extensions=[tables, "sane_lists", "smarty", _Newsroom()], output_format="html")
+    return Markdown(extensions=[tables, SaneListExtension(), SmartyExtension(), _Newsroom()], output_format="html")
 
 
 class _Newsroom(Extension):

@@ -5,13 +5,11 @@ The tone is the colour a page shows in a photo's place until it is there: one of
 
 from io import BytesIO
 
-from PIL import Image, ImageChops, ImageCms
+from PIL import Image, ImageChops
 
 WHITE = (255, 255, 255)
-_SRGB = ImageCms.createProfile("sRGB")
 _GREY_16 = {"I;16", "I;16L", "I;16B", "I;16N", "I"}
 _STRIP = 256  # rows
-_HIGH_BYTE = [value >> 8 for value in range(65536)]
 
 
 def srgb(image: Image.Image) -> Image.Image:
@@ -67,7 +65,7 @@ def _parts(image: Image.Image) -> tuple[Image.Image, Image.Image | None]:
     mode = image.mode
     if mode in _GREY_16:  # convert() would clip all but the darkest 256 levels to white
         wide = image.convert("I")
-        return wide.point(_HIGH_BYTE, "L"), _keyed(wide, image.info.get("transparency"))
+        return wide.point([value >> 8 for value in range(65536)], "L"), _keyed(wide, image.info.get("transparency"))
     if mode in {"LA", "La"}:
         pair = image.convert("LA")
         return pair.getchannel("L"), pair.getchannel("A")
@@ -95,6 +93,8 @@ def _keyed(wide: Image.Image, key: object) -> Image.Image | None:
 def _converted(colours: Image.Image, data: bytes | None) -> Image.Image:
     """Apply an ICC profile (relative colorimetric, black point compensated); colours are L, RGB or CMYK."""
     if data:
+        from PIL import ImageCms  # noqa: PLC0415 - most builds open no picture, and many pictures have no profile
+
         try:
             profile = ImageCms.ImageCmsProfile(BytesIO(data))
             space = profile.profile.xcolor_space.strip()
@@ -106,7 +106,7 @@ def _converted(colours: Image.Image, data: bytes | None) -> Image.Image:
                 converted = ImageCms.profileToProfile(
                     colours,
                     profile,
-                    _SRGB,
+                    ImageCms.createProfile("sRGB"),
                     renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
                     outputMode="RGB",
                     flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,

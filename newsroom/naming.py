@@ -11,7 +11,6 @@ from functools import cache
 
 from babel import Locale
 
-from newsroom.catalogue import catalogue_of
 from newsroom.language import tags
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*\.?(?:[^\W\d_]\.)*")
@@ -90,6 +89,8 @@ def calendar(tag: str) -> frozenset[str]:
 @cache
 def spoken() -> frozenset[str]:
     """Return the words that our own messages write in lower case, in every language: a small newsroom has not used them all."""
+    from newsroom.catalogue import catalogue_of  # noqa: PLC0415 - asked of few captions, in builds that read them anew
+
     texts = (text for tag in tags() for message in catalogue_of(tag) for text in (message.id, message.string))
     single = (part for text in texts for part in (text if isinstance(text, tuple | list) else [text]))
     return frozenset(word for text in single for word in lower_case(text or ""))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from lxml import etree, html
+from lxml import etree
 
 from newsroom import signals
 from newsroom.builders import topic_address
@@ -30,6 +30,7 @@ from newsroom.view import Link
 STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"}
 GENRE = {"name": "Press Release", "uri": "http://cv.iptc.org/newscodes/genre/Press_Release"}
 SOURCE_TYPE = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+_XHTML = "http://www.w3.org/1999/xhtml"
 FILE, MIME = "ninjs.json", "application/json"
 
 Item = dict[str, Any]
@@ -168,7 +169,7 @@ def item_of(release: Release, edition: Edition) -> Item:
 def xhtml(fragment: str) -> str:
     """Return an HTML fragment as one well-formed XHTML element, a ``div`` in XHTML's namespace."""
     element = etree.tostring(parsed(fragment), encoding="unicode")
-    return f'<div xmlns="{html.XHTML_NAMESPACE}"{element.removeprefix("<div")}'
+    return f'<div xmlns="{_XHTML}"{element.removeprefix("<div")}'
 
 
 def _head(entry: Entry) -> Item:

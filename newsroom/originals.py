@@ -9,11 +9,13 @@ nowhere.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from newsroom.embedded import Embedded, read
 from newsroom.picture import Limits, PictureError, PictureInfo, header
 from newsroom.picture import read as bytes_of
+
+if TYPE_CHECKING:
+    from newsroom.embedded import Embedded
 
 
 @dataclass(frozen=True)
@@ -28,8 +30,10 @@ class Unusable:
 Sight = PictureInfo | Unusable
 
 
-def look(path: Path, limits: Limits) -> tuple[Sight, Embedded]:
+def look(path: Path, limits: Limits) -> "tuple[Sight, Embedded]":
     """Read a file once; return what it is and what it says. Raises PictureError where it cannot be read now."""
+    from newsroom.embedded import read  # noqa: PLC0415 - most builds open no photo
+
     data = bytes_of(path, limits.bytes)
     sight: Sight
     try:

@@ -13,6 +13,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -24,15 +25,7 @@ from newsroom.language import N_
 
 # MPO is a JPEG with further pictures behind the first: the JPEG reader recognises it by itself, and naming it here
 # makes Pillow raise KeyError on unknown files.
-_READERS: tuple[str, ...] = ("JPEG", "PNG", "WEBP", "AVIF")
-try:  # the optional extra "heic": photos of iPhones as they are
-    import pillow_heif
-
-    pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
-    _READERS = (*_READERS, "HEIF")
-except ImportError:
-    pass
-FORMATS = (*_READERS, "MPO")
+_READERS = ("JPEG", "PNG", "WEBP", "AVIF")
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".mpo", ".heic", ".heif")
 _FIRST_COUNTS = {"MPO", "HEIF"}  # files of several pictures in which the others are no frames of a film
 _ORIENTATION = 0x0112  # EXIF 2.32, 4.6.4 A: 1 is upright, 2 to 8 are flips and turns
@@ -197,8 +190,8 @@ def upright(
             result.info = {}
             return result
         # A new image: nothing of the reader (file, exif, comments, app segments) goes on.
-        clean = Image.new(result.mode, result.size)
-        clean.paste(result)
+        clean = result.copy()
+        clean.info = {}
         return clean
 
 
@@ -254,11 +247,27 @@ def _check_pixels(pixels: int, limits: Limits) -> None:
         )
 
 
+@cache
+def reads_heif() -> bool:
+    """Whether the optional extra "heic" is there: photos of iPhones as they are."""
+    try:
+        import pillow_heif  # noqa: PLC0415 - few pictures need it
+    except ImportError:
+        return False
+    pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
+    return True
+
+
 @contextmanager
 def _opened(data: bytes) -> Iterator[Image.Image]:
     """Open the header; a file of another kind is named."""
     try:
-        image = Image.open(BytesIO(data), formats=_READERS)
+        try:
+            image = Image.open(BytesIO(data), formats=_READERS)
+        except UnidentifiedImageError:
+            if not reads_heif():
+                raise
+            image = Image.open(BytesIO(data), formats=("HEIF",))
     except UnidentifiedImageError as error:
         raise _unknown(data) from error
     with image:

@@ -9,7 +9,6 @@ import re
 from copy import deepcopy
 from io import BytesIO
 
-import resvg_py
 from lxml import etree
 from PIL import Image
 
@@ -155,6 +154,8 @@ def box_of(root: etree._Element) -> Box:
 
 def rendered(root: etree._Element, pixels: int = RENDERED) -> Image.Image:
     """Return the drawing as RGBA, its longer side ``pixels`` long. Raises SvgError."""
+    import resvg_py  # noqa: PLC0415 - most builds draw no logo
+
     width, height = box_of(root)[2:]
     scale = pixels / max(width, height)
     sized = deepcopy(root)  # the renderer takes a drawing of less than one unit for a larger one

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageFile, features
 
 from newsroom import picture
-from newsroom.picture import FORMATS, MESSAGES, Limits, PictureError, PictureInfo, inspect, open_upright
+from newsroom.picture import MESSAGES, Limits, PictureError, PictureInfo, inspect, open_upright
 from tests import pictures
 
 LIMITS = Limits()
@@ -212,7 +212,7 @@ def test_mpo_is_its_first_picture(tmp_path: Path) -> None:
     path = pictures.put(tmp_path, "foto.jpg", content)
     assert inspect(path, LIMITS) == PictureInfo(64, 48, "MPO", sha256(content).hexdigest(), len(content))
     assert pictures.corners(open_upright(path, LIMITS)) == "RGBW"
-    assert inspect(path, LIMITS).format in FORMATS
+    assert inspect(path, LIMITS).format in {"JPEG", "MPO", "PNG", "WEBP", "AVIF", "HEIF"}
 
 
 # Animations

@@ -1,6 +1,8 @@
 """The data files below ``content/data/``: contacts, people, institutions, consents, glossary."""
 
-from pydantic import Field, RootModel
+from typing import Generic, TypeVar
+
+from pydantic import ConfigDict, Field, RootModel
 
 from newsroom.kinds.base import Day, Email, Line, Model, Phone, Slug, Words
 from newsroom.language import N_
@@ -70,8 +72,17 @@ class ConsentMeta(Model):
     withdrawn: Day | None = Field(None, title=N_("the day it was withdrawn"), examples=["2026-06-01"])
 
 
-ContactsFile = RootModel[dict[Slug, ContactMeta]]
-PeopleFile = RootModel[dict[Slug, PersonMeta]]
-InstitutionsFile = RootModel[dict[Slug, InstitutionMeta]]
-ConsentsFile = RootModel[dict[Slug, ConsentMeta]]
-GlossaryFile = RootModel[tuple[Term, ...]]
+_T = TypeVar("_T")
+
+
+class _File(RootModel[_T], Generic[_T]):
+    """What a whole file holds."""
+
+    model_config = ConfigDict(defer_build=True)
+
+
+ContactsFile = _File[dict[Slug, ContactMeta]]
+PeopleFile = _File[dict[Slug, PersonMeta]]
+InstitutionsFile = _File[dict[Slug, InstitutionMeta]]
+ConsentsFile = _File[dict[Slug, ConsentMeta]]
+GlossaryFile = _File[tuple[Term, ...]]

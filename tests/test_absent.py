@@ -1,0 +1,83 @@
+"""Absent: what Pelican loads for nothing is left out, and is there for whoever asks for it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.building import PLUGINS, ROOT
+from tests.invalid_sites import RELEASE, prepare
+
+NOW = "2023-06-01 09:00"
+
+
+def python(code: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+def test_they_are_not_loaded_with_pelican_and_are_themselves_afterwards() -> None:
+    said = python(
+        "import sys\n"
+        "from newsroom.absent import NAMES, StandIn, absent\n"
+        "with absent():\n"
+        "    import pelican\n"
+        "print(sorted(name for name in sys.modules if name.partition('.')[0] in NAMES))\n"
+        "print([name for name, module in sys.modules.items() if isinstance(module, StandIn)])\n"
+        "from docutils.nodes import paragraph\n"
+        "from rich.text import Text\n"
+        "import watchfiles\n"
+        "print(paragraph(text='Isi').astext(), Text('a').plain, watchfiles.Change.added.name)\n"
+    )
+    assert said == "[]\n[]\nIsi a added\n"
+
+
+def test_what_is_loaded_already_stays() -> None:
+    said = python(
+        "import rich\n"
+        "from newsroom.absent import absent\n"
+        "with absent():\n"
+        "    import rich as now\n"
+        "    import rich.text\n"
+        "print(now is rich, rich.text.Text('a').plain)\n"
+    )
+    assert said == "True a\n"
+
+
+@pytest.fixture
+def situs(tmp_path: Path) -> Path:
+    """A small site that has been built."""
+    folder = tmp_path / "situs"
+    prepare("_base", folder)
+    with (folder / "pelicanconf.py").open("a", encoding="utf-8") as file:
+        file.write(f"THEME = {str(ROOT / 'theme')!r}\nPLUGINS = {PLUGINS!r}\nSEARCH_PATH = ''\n")
+    built(folder)
+    return folder
+
+
+def built(folder: Path) -> set[str]:
+    """Build as people do; return the names of all modules that were loaded."""
+    code = "import atexit, sys; atexit.register(lambda: print(*sys.modules)); from invoke.main import program; program.run()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "--search-root", str(ROOT), "build", "--now", NOW],
+        cwd=folder, capture_output=True, text=True, encoding="utf-8", check=True, timeout=120,
+    )  # fmt: skip
+    return set(done.stdout.split())
+
+
+def test_an_edit_of_a_text_loads_nothing_that_it_does_not_need(situs: Path) -> None:
+    text = situs / RELEASE / "index.md"
+    text.write_text(f"{text.read_text('utf-8').rstrip()} Satu kalimat lagi.\n", "utf-8")
+    loaded = built(situs)
+    assert {"newsroom.amendment", "newsroom.incremental", "pelican"} <= loaded
+    idle = {"babel.messages", "docutils", "PIL.ImageCms", "pillow_heif", "pygments", "resvg_py", "rich", "watchfiles"}
+    assert loaded & idle == set()
