@@ -123,7 +123,10 @@ def read(path: Path, limit: int) -> bytes:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 raise PictureError("not-a-file", values)
-            data = file.read(limit + 1) if status.st_size <= limit else b""
+            # Room for as much as is there: for the most there may be, the system would take twice as long to give it.
+            data = file.read(status.st_size + 1) if status.st_size <= limit else b""
+            if len(data) > status.st_size:  # it is being written to
+                data += file.read(limit + 1 - len(data))
             size = max(status.st_size, len(data))
     except (FileNotFoundError, NotADirectoryError) as error:
         raise PictureError("missing", values) from error

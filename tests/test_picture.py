@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageFile, features
 
 from newsroom import picture
-from newsroom.picture import MESSAGES, Limits, PictureError, PictureInfo, inspect, open_upright
+from newsroom.picture import MESSAGES, Limits, PictureError, PictureInfo, inspect, open_upright, read
 from tests import pictures
 
 LIMITS = Limits()
@@ -279,6 +279,25 @@ def test_shapes_at_the_limit(tmp_path: Path) -> None:
 
 
 # Damage
+
+
+@pytest.mark.parametrize(("limit", "code"), [(10, ""), (9, "too-large")])
+def test_a_file_that_grows_while_it_is_read(
+    limit: int, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = pictures.put(tmp_path, "foto.jpg", b"0123456789")
+    looked = os.fstat
+
+    def before(file: int) -> os.stat_result:
+        return os.stat_result((*looked(file)[:6], 3, *looked(file)[7:]))  # 6: st_size
+
+    monkeypatch.setattr(os, "fstat", before)
+    if code:
+        with pytest.raises(PictureError) as caught:
+            read(path, limit)
+        assert caught.value.code == code
+    else:
+        assert read(path, limit) == b"0123456789"
 
 
 @pytest.mark.parametrize("draft", [None, (80, 60)])
