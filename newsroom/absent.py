@@ -3,9 +3,10 @@
 They read reStructuredText, write Pelican's own feeds, colour the terminal and watch files for Pelican's own server: a tenth of
 what an edit takes would go into loading them. Pelican does not load them where they are used but at its top, so something has to
 stand in for them there; afterwards it is gone, and whoever else asks for one of these packages, a plugin or ``inv serve``, gets
-the real one.
+the real one. pydantic would look for plugins of its own among all packages that are installed: there are none for a newsroom.
 """
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -64,6 +65,7 @@ class _Finder(MetaPathFinder, Loader):
 @contextmanager
 def absent() -> Iterator[None]:
     """Let something stand in for the packages of NAMES, as far as they are not loaded already."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     finder = _Finder()
     sys.meta_path.insert(0, finder)
     try:

@@ -41,7 +41,9 @@ PELICAN = {
     "AUTHOR_FEED_RSS": None, "TRANSLATION_FEED_ATOM": None, "TRANSLATION_FEED_RSS": None, "DRAFT_SAVE_AS": "",
     "DRAFT_PAGE_SAVE_AS": "", "WITH_FUTURE_DATES": False, "CACHE_CONTENT": False, "LOAD_CONTENT_CACHE": False,
     "DELETE_OUTPUT_DIRECTORY": False, "USE_FOLDER_AS_CATEGORY": False, "ARTICLE_TRANSLATION_ID": None, "LOCALE": ["C"],
-    "JINJA_ENVIRONMENT": {"autoescape": True, "auto_reload": False, "trim_blocks": True, "lstrip_blocks": True, "extensions": ["jinja2.ext.do"]},
+    "JINJA_ENVIRONMENT": {
+        "autoescape": True, "auto_reload": False, "trim_blocks": True, "lstrip_blocks": True, "extensions": ["jinja2.ext.do"],
+    },
 }  # fmt: skip
 
 

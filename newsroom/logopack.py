@@ -8,7 +8,6 @@ import io
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
 import PIL
@@ -66,7 +65,9 @@ def logo_pack(edition: Edition, stem: str) -> list[LogoFile]:
 
 def _drawn(source: Path, edition: Edition) -> dict[str, Path]:
     """Return the pictures in the cache, by what their names end with; drawn where they are not there yet."""
-    recipe = [str(SIDE), str(_GROUNDS), PIL.__version__, version("resvg_py")]
+    import resvg_py  # noqa: PLC0415 - brings the renderer
+
+    recipe = [str(SIDE), str(_GROUNDS), PIL.__version__, resvg_py.__version__]
     key = sha256(source.read_bytes() + "\0".join(recipe).encode()).hexdigest()[:24]
     paths = {kind: edition.cache / "logos" / f"{key}{kind}.png" for kind in _NAMES}
     if not edition.cold and all(_whole(path) for path in paths.values()):

@@ -16,6 +16,7 @@ import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from subprocess import DEVNULL, PIPE, Popen
@@ -23,18 +24,20 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any
 
-import cbor2
-from pagefind_bin import get_executable
-
 ENTRY = "pagefind-entry.json"
 SCRIPT = "pagefind.js"
-VERSION = f"{version('pagefind-bin')}-2"  # what the bytes depend on besides the records; raise the 2 with ``ordered``
 # What a site needs that shows results by itself: none of Pagefind's own ready-made interfaces. What is merged into the first index
 # uses its program.
 _MERGED = re.compile(r"pagefind-entry\.json|[^/]+\.pf_meta|(index|fragment|filter)/[^/]+")
 _PROGRAM = re.compile(r"pagefind\.js|wasm\.[^/]+\.pagefind")
 _MAGIC = b"pagefind_dcd"  # every compressed file of an index begins with it
 _PAGES, _FILTERS = 1, 3  # their places in the index's metadata
+
+
+@cache
+def made_with() -> str:
+    """Return what the bytes depend on besides the records: raise the 2 with ``ordered``."""
+    return f"{version('pagefind-bin')}-2"
 
 
 class PagefindError(RuntimeError):
@@ -69,6 +72,8 @@ def ordered(files: dict[str, bytes], days: dict[str, str]) -> dict[str, bytes]:
 
     ``days``: by address. A stemmer that the language does not need is left out.
     """
+    import cbor2  # noqa: PLC0415 - most builds make no index
+
     entry = json.loads(files[ENTRY])
     found = {
         name: data for name, data in files.items() if not name.endswith((".pf_meta", ".pf_filter", ".pf_fragment"))
@@ -104,6 +109,8 @@ def _content(data: bytes) -> bytes:
 
 
 def _unpacked(data: bytes) -> Any:
+    import cbor2  # noqa: PLC0415 - likewise
+
     return cbor2.loads(_content(data))
 
 
@@ -113,6 +120,8 @@ def _packed(data: bytes) -> bytes:
 
 def _ask(messages: list[dict[str, Any]]) -> dict[str, Any]:
     """Run Pagefind, give it the messages and return its answer to the last. Raises PagefindError."""
+    from pagefind_bin import get_executable  # noqa: PLC0415 - likewise
+
     # Neither a pagefind.toml that happens to lie about nor a variable of the shell may change the index.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
     with (

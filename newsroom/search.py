@@ -105,7 +105,7 @@ def _shown(edition: Edition, part: Part) -> bytes:
     """Return a digest of all that a part is made from, cheaply."""
     named = tuple(thing for key, thing in edition.register.things.items() if key[0] in {"partner", "activity"})
     extra = (
-        pagefind.VERSION,
+        pagefind.made_with(),
         part.lang,
         part.since,
         _synonyms(edition),
@@ -130,7 +130,7 @@ def _keep_all(edition: Edition) -> None:
 def _made(edition: Edition, part: Part) -> tuple[str, dict[str, bytes]]:
     """Return the digest of a part's records and the files of its index, from the cache where they are there. Raises PagefindError."""
     told = [asdict(record) for record in records(edition, part)]
-    said = json.dumps([pagefind.VERSION, bool(part.since), told], sort_keys=True)
+    said = json.dumps([pagefind.made_with(), bool(part.since), told], sort_keys=True)
     digest = sha256(said.encode()).hexdigest()[:32]
     path = edition.cache / _CACHE / f"{digest}.zip"
     files = None if edition.cold else _kept(path)

@@ -1,7 +1,6 @@
 """From a tree of strings to a kind's model, or to problems with their lines and remedies."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, RootModel, ValidationError
@@ -145,6 +144,8 @@ def _example(field: FieldInfo | None, institution: str) -> Message | str:
 def _unknown_remedy(model: type[BaseModel], loc: Loc) -> Message:
     owner = _owner(model, loc[:-1])
     names = [info.alias or name for name, info in owner.model_fields.items()] if owner else []
+    from difflib import get_close_matches  # noqa: PLC0415 - for mistakes only
+
     close = get_close_matches(str(loc[-1]), names, n=1, cutoff=0.7)
     if close:
         return Message(N_("Did you mean {name}?"), {"name": close[0]})

@@ -9,7 +9,9 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, wait
 from concurrent.futures import TimeoutError as Late
+from contextlib import contextmanager
 from multiprocessing import get_context
+from types import ModuleType
 from typing import Any, TypeVar
 
 from newsroom.picture import PictureError
@@ -46,7 +48,7 @@ def run(
     waiting = deque(zip(tasks, pixels or [0] * len(tasks), strict=True))
     running: dict[Any, tuple[K, int]] = {}
     # spawn: the same on every system, and no lock of this process is copied into a worker
-    with ProcessPool(count, context=get_context("spawn"), initializer=_prepare) as pool:
+    with _alone(), ProcessPool(count, context=get_context("spawn"), initializer=_prepare) as pool:
         try:
             while waiting or running:
                 # As many again as there are processes wait with the pool, so that none of them waits for us.
@@ -58,6 +60,17 @@ def run(
         except BaseException:
             pool.stop()  # type: ignore[no-untyped-call]
             raise
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Let processes begin without the program that was called: they need nothing of it, and loading it is half of their start."""
+    called = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = called
 
 
 def _fits(pixels: int, running: dict[Any, tuple[K, int]]) -> bool:

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from newsroom import pagefind
 from newsroom.pagefind import PagefindError, index
 from tests.searchable import filters, metadata, named_pages, pages
 
@@ -90,6 +89,6 @@ def test_a_program_that_stops_is_an_error(tmp_path: Path, monkeypatch: pytest.Mo
     program = tmp_path / "pagefind"
     program.write_text("#!/bin/sh\nexit 3\n")
     program.chmod(0o755)
-    monkeypatch.setattr(pagefind, "get_executable", lambda: program)
+    monkeypatch.setattr("pagefind_bin.get_executable", lambda: program)
     with pytest.raises(PagefindError, match=r"^it stopped before the index was finished$"):
         index([record(number) for number in range(3000)])  # more than a pipe holds

@@ -24,6 +24,8 @@ def work(what: str) -> str:
         raise PictureError("format", {"format": "GIF"})
     if what == "devour":
         bytearray(40_000_000_000)
+    if what == "main":  # "__mp_main__" in a process that has loaded the program that was called
+        return sys.modules["__main__"].__name__
     if what == "break":
         raise KeyError(what)
     return what.upper()
@@ -50,6 +52,12 @@ def test_a_task_that_hangs_is_ended_and_the_others_are_done() -> None:
 
 def test_a_task_that_ends_its_process_is_the_only_one_lost() -> None:
     assert results("a", "die", "b", "c", count=1) == {"a": "A", "die": ("crashed", {}), "b": "B", "c": "C"}
+
+
+def test_a_worker_does_not_load_the_program_that_was_called() -> None:
+    called = sys.modules["__main__"]
+    assert results("main") == {"main": "__main__"}
+    assert sys.modules["__main__"] is called
 
 
 def test_a_refusal_comes_back_with_its_values() -> None:
