@@ -105,6 +105,15 @@ def build(order: Order) -> Outcome:
         return Outcome(problems, lang)
     output = Path(pelican_settings["OUTPUT_PATH"])
     content = Path(pelican_settings["PATH"])
+    for option, folder in (("--content", content), ("--output", output)):
+        if not _is_text(folder):
+            problems.add(
+                shown(folder), 1, option,
+                Message(N_("the name of the folder, or of one above it, is no text that can be read everywhere.")),
+                Message(N_("Rename it with letters and digits, or work in another folder.")),
+            )  # fmt: skip
+    if problems:
+        return Outcome(problems, lang)
     if _overlap(output, content):
         problems.add(
             shown(output), 1, "--output", Message(N_("the output folder holds or lies in the content folder.")),
@@ -274,6 +283,15 @@ def _run(pelican_settings: dict[str, Any], edition: Edition) -> None:
 
 def _generator(_pelican: Any) -> type[EditionGenerator]:
     return EditionGenerator
+
+
+def _is_text(folder: Path) -> bool:
+    """Whether a folder's whole name is Unicode: Linux allows any bytes."""
+    try:
+        str(folder.resolve()).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _overlap(output: Path, content: Path) -> bool:

@@ -169,6 +169,20 @@ def test_a_wrong_option_is_a_problem_like_any_other(arguments: tuple[str, ...], 
     assert inv(situs, "build", "--lang", "en", *arguments) == Ended(1, "", f"{message}\n{closing}\n")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_folder_whose_name_is_no_text_is_refused(situs: Path) -> None:
+    strange = situs.rename(situs.with_name(os.fsdecode(b"kantor-\xff")))
+    ended = inv(strange, "build", *NOW, "--lang", "en")
+    said = (
+        "the name of the folder, or of one above it, is no text that can be read everywhere. "
+        "Rename it with letters and digits, or work in another folder."
+    )
+    assert ended == Ended(
+        1, "", f"content:1: --content: {said}\noutput:1: --output: {said}\n"
+        "2 problems: nothing was published, and the previous site is as it was.\n",
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize("verb", [("build",), ("check",), ("new", "page", "Jadwal")])
 def test_a_language_without_messages_is_refused(verb: tuple[str, ...], situs: Path) -> None:
     assert inv(situs, *verb, "--lang", "jv") == Ended(
