@@ -4,6 +4,8 @@ What was kept under another stamp is not used.
 """
 
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from hashlib import blake2b
@@ -32,14 +34,29 @@ def stamp_of(settings: Settings, given: dict[str, Any]) -> bytes:
 
 
 def _plain(value: Any) -> Any:
-    """Return a setting that templates may show without what differs from process to process: a function is its name."""
+    """Return a setting that templates may show without what differs from process to process: a function is its name and source."""
     if isinstance(value, dict):
         return [(str(key), _plain(one)) for key, one in value.items()]
     if isinstance(value, list | tuple):
         return [_plain(one) for one in value]
     if isinstance(value, str | int | float | date | Path | NoneType):
         return repr(value)
-    return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', type(value).__qualname__)}"
+    name = f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', type(value).__qualname__)}"
+    return name, [_source(one) for one in _unwrapped(value)]
+
+
+def _unwrapped(value: Any) -> Iterator[Any]:
+    """Yield a function or an object that is called like one, and what is wrapped in it."""
+    while value is not None:
+        yield value if hasattr(value, "__code__") else getattr(type(value), "__call__", None)  # noqa: B004 - its own code
+        value = getattr(value, "__wrapped__", None) or getattr(value, "func", None)
+
+
+def _source(function: Any) -> bytes:
+    """Return the file a function stands in: pelicanconf.py, or one that it imports. Empty for what is built in."""
+    with suppress(AttributeError, OSError):
+        return Path(function.__code__.co_filename).read_bytes()
+    return b""
 
 
 def _files(module: str) -> list[Path]:
