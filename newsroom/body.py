@@ -6,7 +6,7 @@ own pages are kept as addresses behind a marker and made relative to each page (
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
@@ -66,6 +66,12 @@ class Body:
     def html(self) -> str:
         """The HTML parts joined, without photos."""
         return "".join(part for part in self.parts if isinstance(part, str))
+
+    def located(self, source: str, first_line: int) -> Iterator[tuple[int, Fault]]:
+        """Yield the faults with their lines; ``source``: the text that was rendered, whose first line is ``first_line`` of its file."""
+        for fault in self.faults:
+            at = source.find(fault.needle) if fault.needle and source else -1
+            yield first_line + (source.count("\n", 0, at) if at >= 0 else 0), fault
 
 
 def render(text: str, photos: list[str], base: str) -> Body:

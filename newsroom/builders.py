@@ -84,7 +84,7 @@ class _Builder:
         photos = [] if withdrawn else [self._photo(i, photo) for i, photo in enumerate(getattr(meta, "photos", ()))]
         written = self.document.written
         for name, body in written.items():
-            self._file_faults(body, self.document.body if name == "text" else "", self.document.body_line, name)
+            self._file_faults(body, name)
         return {
             "document": self.document, "kind": self.document.bundle.kind, "lang": self.lang, "title": meta.title,
             "summary": "" if withdrawn else getattr(meta, "summary", None) or "", "address": self.address,
@@ -129,38 +129,27 @@ class _Builder:
             place=meta.place or "", date=meta.date, illustration=meta.illustration, redacted=meta.consent == "redacted",
         )  # fmt: skip
 
-    def _file_faults(self, body: Source, source: str, first_line: int, name: str) -> None:
+    def _file_faults(self, body: Source, name: str) -> None:
         if name != "text" and not self.document.owns((name,)):
             return
-        for fault in body.faults:
-            at = source.find(fault.needle) if fault.needle and source else -1
-            if name == "text":
-                line = first_line + source.count("\n", 0, at) if at >= 0 else first_line
-            else:
-                line = self.document.tree.line((name,))
-            self.problems.add(self.document.shown, line, name, fault.problem, fault.remedy)
+        source, line = (
+            (self.document.body, self.document.body_line) if name == "text" else ("", self.document.tree.line((name,)))
+        )
+        for at, fault in body.located(source, line):
+            self.problems.add(self.document.shown, at, name, fault.problem, fault.remedy)
 
 
-def build_release(document: Document, register: Register, settings: Settings, problems: Problems) -> Release | None:
+def build_release(document: Document, register: Register, settings: Settings, problems: Problems) -> Release:
     """Build a press release."""
     b = _Builder(document, register, settings, problems)
     meta = b.meta
-    contact = register.contacts.get((meta.contact, b.lang))
-    if contact is None:
-        known = register.library.data.get("contacts.yaml", {})
-        if known:  # a file that is missing, broken or empty is a problem of its own
-            b.problem(
-                ("contact",), Message(N_('the contact "{key}" is not in contacts.yaml.'), {"key": meta.contact}),
-                Message(N_("Use one of: {keys}."), {"keys": ", ".join(known)}),
-            )  # fmt: skip
-        return None
     moment = b.day(meta.date)
     # What a reader of the first version has to know; a comma put right moves nothing.
     changes = [b.day(correction.date) for correction in meta.corrections if correction.major]
     topic = b.named(settings.TOPICS, meta.topic, ("topic",), "TOPICS")
     topic.address = topic_address(meta.topic, b.lang, settings)
     release = Release(
-        **b.common(), date=moment, event_date=meta.event_date, dateline=meta.dateline, topic=topic, contact=contact,
+        **b.common(), date=moment, event_date=meta.event_date, dateline=meta.dateline, topic=topic, contact=_contact(b),
         modified=max([moment, *changes]),
     )  # fmt: skip
     if release.withdrawn:
@@ -169,6 +158,21 @@ def build_release(document: Document, register: Register, settings: Settings, pr
     release.coverage = tuple(sorted(meta.coverage, key=lambda item: (item.date, item.outlet), reverse=True))
     release.quotes = [_quote(b, index, quote_, moment.date()) for index, quote_ in enumerate(meta.quotes)]
     return release
+
+
+def _contact(b: _Builder) -> Contact:
+    """Return a release's contact; an unknown one is filed, and nobody stands for it, so that whatever else is wrong is found too."""
+    key: str = b.meta.contact
+    contact = b.register.contacts.get((key, b.lang))
+    if contact is None:
+        known = b.register.library.data.get("contacts.yaml", {})
+        if known:  # a file that is missing, broken or empty is a problem of its own
+            b.problem(
+                ("contact",), Message(N_('the contact "{key}" is not in contacts.yaml.'), {"key": key}),
+                Message(N_("Use one of: {keys}."), {"keys": ", ".join(known)}),
+            )  # fmt: skip
+        return Contact(key, *[""] * 9)
+    return contact
 
 
 def topic_address(key: str, lang: str, settings: Settings) -> str:

@@ -18,14 +18,16 @@ from newsroom.clock import localised
 from newsroom.digest import Digests, face_of, whole_of
 from newsroom.document import Details, Document, head_of
 from newsroom.folder import Bundle, shown
-from newsroom.frontmatter import FrontMatterError, load, split
+from newsroom.frontmatter import FrontMatterError, Tree, field_name, load, split
 from newsroom.kinds import KINDS
 from newsroom.kinds.base import Meta
 from newsroom.kinds.release import ReleaseMeta
 from newsroom.language import N_
 from newsroom.objects import Thing
-from newsroom.picture import Limits
+from newsroom.originals import Unusable
+from newsroom.picture import Limits, PictureError
 from newsroom.problems import Message, Problems
+from newsroom.refusal import refusal
 from newsroom.settings import Settings
 from newsroom.translation import merged
 from newsroom.validation import validate
@@ -131,6 +133,7 @@ def _read_text(
         tree = completed(tree, bundle.files, shown(path), limits, problems, reading.seen)
     meta = validate(KINDS[bundle.kind], tree, shown(path), problems, settings.SHORT_NAME)
     if meta is None:
+        _check_rest(lang, body, body_line, tree, settings, reading, problems)
         return None
     details = Details(tree, meta, body, _written(meta, body, bundle.address(settings)))
     document = Document(bundle, lang, head_of(meta, settings), body_line, lambda: details, original, details.digest)
@@ -147,6 +150,36 @@ def _written(meta: Any, body: str, base: str) -> dict[str, Body]:
     fields = {name: getattr(meta, name, None) for name in MARKDOWN}
     made = {name: render(value, [], base) for name, value in fields.items() if value}
     return {"text": render(body, [photo.file for photo in getattr(meta, "photos", ())], base), **made}
+
+
+def _check_rest(
+    lang: str, body: str, line: int, tree: Tree, settings: Settings, reading: Reading, problems: Problems
+) -> None:
+    """File what else is wrong with a text whose front matter cannot be used: all mistakes are told of at once."""
+    given, bundle = tree.data if isinstance(tree.data, dict) else {}, reading.bundle
+    if given.get("status") == "withdrawn":
+        return
+    path, files = shown(bundle.texts[lang]), _listed(given.get("photos"))
+    # Whether a photo is listed cannot be told from a list that is wrong: one that lies there is taken for it.
+    made = render(body, [*files.values(), *bundle.files], bundle.address(settings))
+    for at, fault in made.located(body, line):
+        problems.add(path, at, "text", fault.problem, fault.remedy)
+    for number, name in files.items() if lang == settings.DEFAULT_LANG else ():
+        sight = reading.seen.get(name) if name in bundle.files else Unusable("missing", {})
+        if isinstance(sight, Unusable):
+            where = ("photos", number, "file")
+            error = PictureError(sight.code, sight.values)
+            problems.add(path, tree.line(where), field_name(where), *refusal(error, name))
+
+
+def _listed(photos: Any) -> dict[int, str]:
+    """Return the names of files in a list of photos that may be wrong, by their place in it."""
+    found = {}
+    for number, photo in enumerate(photos if isinstance(photos, list) else ()):
+        name = photo.get("file") if isinstance(photo, dict) else None
+        if isinstance(name, str) and name and not set("/\\\0") & set(name):
+            found[number] = name
+    return found
 
 
 def _check_rules(document: Document, meta: BaseModel, settings: Settings, problems: Problems) -> None:

@@ -283,8 +283,8 @@ def test_the_changelog_begins_with_this_version() -> None:
 
 def test_the_message_in_readme_is_what_the_mistake_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     name = "content/berita/2023/37-mitra/index.md"
-    mistaken = re.sub(r"^    credit: .*\n", "", text(ROOT / name), count=1, flags=re.MULTILINE)
-    (tmp_path / name).parent.mkdir(parents=True)
+    mistaken = re.sub(r"^    license: .*\n", "", text(ROOT / name), count=1, flags=re.MULTILINE)
+    shutil.copytree((ROOT / name).parent, (tmp_path / name).parent)
     (tmp_path / name).write_text(mistaken, "utf-8")
     monkeypatch.chdir(tmp_path)
     problems = Problems()
