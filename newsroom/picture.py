@@ -38,6 +38,7 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+_END = b"\xff\xd9"  # EOI
 _MARKER = re.compile(rb"\xff[^\x00\xd0-\xd8\xff]")  # a JPEG marker that is neither stuffing, restart, start nor fill
 
 # First bytes of files that are often renamed to .jpg, so that the message can name what they are.
@@ -207,6 +208,8 @@ def _cut_off(data: bytes) -> bool:
 
     The decoder takes those for a grey area and says nothing.
     """
+    if data.endswith(_END):  # which pixels cannot look like
+        return False
     at = 2
     while found := _MARKER.search(data, at):
         marker, at = data[found.end() - 1], found.end()
