@@ -65,4 +65,4 @@ def test_what_a_function_does(filters: str, situs: Path) -> None:
 
 def test_a_function_that_is_built_in(situs: Path) -> None:
     assert stamp(situs, "JINJA_FILTERS = {'size': len}\n") == stamp(situs, "JINJA_FILTERS = {'size': len}\n")
-    assert stamp(situs, "JINJA_FILTERS = {'size': len}\n") != stamp(situs, "JINJA_FILTERS = {'size': abs}\n")
+    assert stamp(situs, "JINJA_FILTERS = {'size': len}\n") != stamp(situs, "JINJA_FILTERS = {'size': round}\n")
