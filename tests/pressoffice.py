@@ -77,14 +77,14 @@ def site(folder: Path, files: dict[str, str | bytes], settings: str = "") -> Pat
     return folder
 
 
-def outcome(folder: Path, now: str = NOW, **overrides: Any) -> Outcome:
+def outcome(folder: Path, now: str = NOW, *, cold: bool = False, **overrides: Any) -> Outcome:
     with standing_in(folder):
-        return built(Order(now=now, lang="en", overrides=overrides))
+        return built(Order(now=now, lang="en", cold=cold, overrides=overrides))
 
 
-def published(folder: Path, now: str = NOW, **overrides: Any) -> dict[str, bytes]:
+def published(folder: Path, now: str = NOW, *, cold: bool = False, **overrides: Any) -> dict[str, bytes]:
     """Build and return the output's files; nothing may be wrong."""
-    found = outcome(folder, now, **overrides)
+    found = outcome(folder, now, cold=cold, **overrides)
     assert (found.text, found.published) == ("", True), found.text
     return tree(folder / "output")
 

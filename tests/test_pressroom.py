@@ -267,3 +267,25 @@ def test_a_logo_of_pixels_is_offered_as_large_as_it_is(tmp_path: Path) -> None:
 def test_the_same_logo_makes_the_same_files(office: dict[str, bytes], tmp_path: Path) -> None:
     again = published(site(tmp_path, FILES, "LOGO = 'logo.svg'\n"))
     assert downloads(again) == downloads(office)
+
+
+def test_its_pictures_are_kept_drawn_anew_by_a_cold_build_and_where_one_is_damaged(tmp_path: Path) -> None:
+    folder = site(tmp_path, FILES, "LOGO = 'logo.svg'\n")
+
+    def drawn(*, cold: bool = False) -> tuple[list[tuple[str, bytes, str]], dict[str, int]]:
+        return downloads(published(folder, cold=cold)), {
+            path.name: path.stat().st_ino for path in (folder / ".cache").rglob("logos/*.png")
+        }
+
+    first, made = drawn()
+    assert len(made) == 3
+    assert drawn() == (first, made)
+    again, anew = drawn(cold=True)
+    assert (again, anew.keys(), [name for name, number in made.items() if anew[name] == number]) == (
+        first,
+        made.keys(),
+        [],
+    )
+    damaged = next((folder / ".cache").rglob("logos/*-dark.png"))
+    damaged.write_bytes(damaged.read_bytes()[:-30])
+    assert drawn()[0] == first
