@@ -1,5 +1,6 @@
 """Absent: what Pelican loads for nothing is left out, and is there for whoever asks for it."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -66,10 +67,11 @@ def situs(tmp_path: Path) -> Path:
 
 def built(folder: Path) -> set[str]:
     """Build as people do; return the names of all modules that were loaded."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}  # as people have it
     code = "import atexit, sys; atexit.register(lambda: print(*sys.modules)); from invoke.main import program; program.run()"
     done = subprocess.run(
         [sys.executable, "-c", code, "--search-root", str(ROOT), "build", "--now", NOW],
-        cwd=folder, capture_output=True, text=True, encoding="utf-8", check=True, timeout=120,
+        cwd=folder, capture_output=True, text=True, encoding="utf-8", check=True, timeout=120, env=kept,
     )  # fmt: skip
     return set(done.stdout.split())
 
