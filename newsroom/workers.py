@@ -4,6 +4,8 @@ A picture comes from outside and may be made to hang, to eat memory or to bring 
 worker, takes only itself out, and ends as a PictureError like any other.
 """
 
+import atexit
+import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +22,8 @@ K = TypeVar("K")
 SECONDS = 10.0  # for a small picture; an ordinary photo takes half of one
 SECONDS_PER_MEGAPIXEL = 0.5
 IN_FLIGHT = 200_000_000  # pixels of all pictures that are worked on or about to be; a camera's has 12 to 50 million
+_LOST = {"slow", "crashed"}  # after these, the process is gone
+_BEGINNING = 10.0  # seconds
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3  # malloc.h
 MEMORY = 2_500_000_000  # bytes of address space of one worker, where the system can limit it
 
@@ -47,8 +51,9 @@ def run(
     count = max(1, min(count, len(tasks)))
     waiting = deque(zip(tasks, pixels or [0] * len(tasks), strict=True))
     running: dict[Any, tuple[K, int]] = {}
-    # spawn: the same on every system, and no lock of this process is copied into a worker
-    with _alone(), ProcessPool(count, context=get_context("spawn"), initializer=_prepare) as pool:
+    context = get_context("spawn")  # the same on every system, and no lock of this process is copied into a worker
+    begun, begin = context.Semaphore(0), count
+    with _alone(), ProcessPool(count, context=context, initializer=_prepare, initargs=(begun,)) as pool:
         try:
             while waiting or running:
                 # As many again as there are processes wait with the pool, so that none of them waits for us.
@@ -56,7 +61,11 @@ def run(
                     (key, seconds, arguments), size = waiting.popleft()
                     running[pool.schedule(function, args=arguments, timeout=seconds)] = key, size
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
-                    yield running.pop(future)[0], _result(future)
+                    key, result = running.pop(future)[0], _result(future)
+                    begin += isinstance(result, PictureError) and result.code in _LOST  # another takes its place
+                    yield key, result
+            for _ in range(begin):  # a process that is ended while it begins tells people so, with a traceback
+                begun.acquire(timeout=_BEGINNING)
         except BaseException:
             pool.stop()  # type: ignore[no-untyped-call]
             raise
@@ -90,7 +99,10 @@ def _result(future: Any) -> Any | PictureError:
         return PictureError("crashed")
 
 
-def _prepare() -> None:
+def _prepare(begun: Any) -> None:
+    # On its way out Python has no handler any more for the signal that ends workers, and tells people so.
+    atexit.register(os._exit, 0)
+    begun.release()
     _bound()
     _keep_memory()
 

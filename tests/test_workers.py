@@ -1,6 +1,7 @@
 """Workers: what hangs, dies or eats memory takes only itself out."""
 
 import os
+import subprocess
 import sys
 import time
 from functools import partial
@@ -11,6 +12,7 @@ import pytest
 from newsroom import workers
 from newsroom.picture import PictureError
 from newsroom.workers import patience, run
+from tests.building import ROOT
 
 
 def work(what: str) -> str:
@@ -58,6 +60,19 @@ def test_a_worker_does_not_load_the_program_that_was_called() -> None:
     called = sys.modules["__main__"]
     assert results("main") == {"main": "__main__"}
     assert sys.modules["__main__"] is called
+
+
+def test_nothing_is_said_where_workers_end_as_soon_as_they_have_begun(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(
+        "import math\nfrom newsroom.workers import run\n\nif __name__ == '__main__':\n    for _ in range(25):\n"
+        "        assert len(list(run(math.sqrt, [(n, 10.0, (4.0,)) for n in range(4)], 2))) == 4\n",
+        "utf-8",
+    )
+    done = subprocess.run([sys.executable, str(program)], cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 def test_a_refusal_comes_back_with_its_values() -> None:
