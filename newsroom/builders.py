@@ -29,7 +29,6 @@ from newsroom.objects import (
     Quote,
     Release,
     Session,
-    Thing,
 )
 from newsroom.problems import Message, Problems
 from newsroom.settings import Settings, text
@@ -197,7 +196,7 @@ def _quote(b: _Builder, index: int, meta: Any, day: date) -> Quote:
     return Quote(name, meta.role or (held[-1].role if held else ""), meta.text)
 
 
-def build_partner(document: Document, register: Register, settings: Settings, problems: Problems) -> Thing | None:
+def build_partner(document: Document, register: Register, settings: Settings, problems: Problems) -> Partner:
     """Build a partner; agreements newest first."""
     b = _Builder(document, register, settings, problems)
     meta, today = b.meta, register.now.date()
@@ -212,7 +211,7 @@ def build_partner(document: Document, register: Register, settings: Settings, pr
     return partner
 
 
-def build_product(document: Document, register: Register, settings: Settings, problems: Problems) -> Thing | None:
+def build_product(document: Document, register: Register, settings: Settings, problems: Problems) -> Product:
     """Build a product."""
     b = _Builder(document, register, settings, problems)
     meta = b.meta
@@ -239,7 +238,7 @@ def _order(b: _Builder, meta: Any, index: int, product: Product) -> Order:
     return Order(meta.via, label, meta.url, index == 0)
 
 
-def build_activity(document: Document, register: Register, settings: Settings, problems: Problems) -> Thing | None:
+def build_activity(document: Document, register: Register, settings: Settings, problems: Problems) -> Activity:
     """Build an activity; sessions in order of time."""
     b = _Builder(document, register, settings, problems)
     meta = b.meta
@@ -261,7 +260,7 @@ def build_activity(document: Document, register: Register, settings: Settings, p
     return activity
 
 
-def build_page(document: Document, register: Register, settings: Settings, problems: Problems) -> Thing | None:
+def build_page(document: Document, register: Register, settings: Settings, problems: Problems) -> Page:
     """Build a page; one that the settings take for the press room or the corrections stands at their address."""
     b = _Builder(document, register, settings, problems)
     if document.bundle.slug in settings.moved_pages:

@@ -138,7 +138,7 @@ class Reader:
         for place in sorted(readings, key=lambda place: Path(place).parts):
             self.problems.merge(readings[place].problems)
             reader.file_reading(readings[place], library, self.settings, self.now)
-        leads = {name_of(thing): thing.links for one in old.values() for thing, _ in one.reading.news if thing}
+        leads = {name_of(thing): thing.links for one in old.values() for thing, _ in one.reading.news}
         excerpt = self._planned(library, leads)
         excerpt.kept = new
         same = sorted(map(digest_of, excerpt.problems)) == self.noted["problems"]
@@ -183,7 +183,7 @@ class Reader:
             one.lang == other.lang and one.head == other.head and said.tree.data == says.tree.data
             for one, other, said, says in zip(before.documents, after.documents, known, now, strict=True)
         ) and all(
-            thing and other and thing.said and other.said and thing.said[0] == other.said[0]
+            thing.said and other.said and thing.said[0] == other.said[0]
             for (thing, _), (other, _) in zip(before.news, after.news, strict=True)
         )  # fmt: skip
 
@@ -210,9 +210,7 @@ class Reader:
         What shows something else, as a feed does that lacks what is not in the excerpt, is none of the last edition's.
         """
         own = [t for t in excerpt.register.things.values() if isinstance(t, Release) and t.document.bundle.place in old]
-        before = {
-            (place, thing.lang): thing.said for place, one in old.items() for thing, _ in one.reading.news if thing
-        }
+        before = {(place, thing.lang): thing.said for place, one in old.items() for thing, _ in one.reading.news}
         now = {thing: thing.said for thing in own}
         for thing in own:
             thing.said = before[thing.document.bundle.place, thing.lang]

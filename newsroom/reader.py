@@ -94,7 +94,7 @@ class Library:
     ahead: list[Document] = field(default_factory=list)
     waiting: list[datetime] = field(default_factory=list)
     drafts: int = 0
-    news: dict[Document, tuple[Thing | None, Problems]] = field(default_factory=dict)
+    news: dict[Document, tuple[Thing, Problems]] = field(default_factory=dict)
     # Places of bundles that nothing is kept of.
     apart: set[str] = field(default_factory=set)
     # Makes documents and news once more, in objects of their own, for a second look at the same folder.

@@ -25,7 +25,7 @@ from newsroom.kinds.release import ReleaseMeta
 from newsroom.language import N_
 from newsroom.objects import Thing
 from newsroom.originals import Unusable
-from newsroom.picture import Limits, PictureError
+from newsroom.picture import Limits
 from newsroom.problems import Message, Problems
 from newsroom.refusal import refusal
 from newsroom.settings import Settings
@@ -56,7 +56,7 @@ class Reading:
     broken: bool = False
     details: list[Details] = field(default_factory=list)
     desk: bytes = b""
-    news: list[tuple[Thing | None, Problems]] = field(default_factory=list)
+    news: list[tuple[Thing, Problems]] = field(default_factory=list)
     seen: dict[str, Any] = field(default_factory=dict)
     noted: bool = False
 
@@ -72,9 +72,8 @@ class Reading:
         for document in self.documents:
             problems = Problems()
             thing = BUILDERS["release"](document, desk.register, desk.settings, problems)
-            if thing is not None:  # nothing in news hangs on the moment
-                digests = Digests(desk.register.now)
-                thing.said = face_of(thing, digests), whole_of(thing, digests)
+            digests = Digests(desk.register.now)  # nothing in news hangs on the moment
+            thing.said = face_of(thing, digests), whole_of(thing, digests)
             self.news.append((thing, problems))
         return True
 
@@ -168,8 +167,7 @@ def _check_rest(
         sight = reading.seen.get(name) if name in bundle.files else Unusable("missing", {})
         if isinstance(sight, Unusable):
             where = ("photos", number, "file")
-            error = PictureError(sight.code, sight.values)
-            problems.add(path, tree.line(where), field_name(where), *refusal(error, name))
+            problems.add(path, tree.line(where), field_name(where), *refusal(sight, name))
 
 
 def _listed(photos: Any) -> dict[int, str]:

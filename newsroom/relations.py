@@ -56,8 +56,6 @@ def relate(
     for document in library.documents:
         thing, wrong = library.news.get(document) or _built(document, register, settings)
         problems.merge(wrong)
-        if thing is None:
-            continue
         register.things[(thing.kind, key_of(document), thing.lang)] = thing
         if not thing.withdrawn:
             register.photos += thing.photos
@@ -76,7 +74,7 @@ def relate(
     return register
 
 
-def _built(document: Document, register: Register, settings: Settings) -> tuple[Thing | None, Problems]:
+def _built(document: Document, register: Register, settings: Settings) -> tuple[Thing, Problems]:
     wrong = Problems()
     return BUILDERS[document.bundle.kind](document, register, settings, wrong), wrong
 
