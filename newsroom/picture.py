@@ -268,16 +268,20 @@ def reads_heif() -> bool:
 def _opened(data: bytes) -> Iterator[Image.Image]:
     """Open the header; a file of another kind is named."""
     try:
-        try:
-            image = Image.open(BytesIO(data), formats=_READERS)
-        except UnidentifiedImageError:
-            if not reads_heif():
-                raise
-            image = Image.open(BytesIO(data), formats=("HEIF",))
+        image = _identified(data)
     except UnidentifiedImageError as error:
         raise _unknown(data) from error
     with image:
         yield image
+
+
+def _identified(data: bytes) -> Image.Image:
+    try:
+        return Image.open(BytesIO(data), formats=_READERS)
+    except UnidentifiedImageError:
+        if not reads_heif():
+            raise
+        return Image.open(BytesIO(data), formats=("HEIF",))
 
 
 def _unknown(data: bytes) -> PictureError:

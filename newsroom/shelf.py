@@ -88,7 +88,7 @@ class Shelf:
         try:
             self._stands = self._ours()
             if self._stands:
-                kept = self._readings("SELECT place, digest, data FROM readings")
+                kept = self._readings()
         except (sqlite3.Error, ShelfError):
             self._stands = False
         self.close()
@@ -99,9 +99,9 @@ class Shelf:
         try:
             if not self._ours():
                 return {}
-            found = self._readings("SELECT place, digest, data FROM readings WHERE NOT news")
+            found = self._readings("WHERE NOT news")
             for place in places:
-                found |= self._readings("SELECT place, digest, data FROM readings WHERE place = ?", place)
+                found |= self._readings("WHERE place = ?", place)
         except (sqlite3.Error, ShelfError):
             return {}
         return found
@@ -124,14 +124,16 @@ class Shelf:
             return False
         return list(self._sql("SELECT value FROM about WHERE name = 'stamp'")) == [(self._stamp,)]
 
-    def _readings(self, statement: str, *values: Any) -> dict[str, Kept]:
-        """Return what is kept of the bundles that a statement asks for. Raises sqlite3.Error and ShelfError."""
-        found: dict[str, Kept] = {}
-        for place, digest, data in self._sql(statement, *values):
+    def _readings(self, which: str = "", *values: Any) -> dict[str, Kept]:
+        """Return what is kept of the bundles that a condition of SQL names. Raises sqlite3.Error and ShelfError."""
+        return {place: loads(data) for place, data in self._rows("readings", which, *values)}
+
+    def _rows(self, table: str, which: str, *values: Any) -> Iterator[tuple[str, bytes]]:
+        """Yield place and data of rows. Raises sqlite3.Error, and ShelfError for one that is damaged or of another stamp."""
+        for place, digest, data in self._sql(f"SELECT place, digest, data FROM {table} {which}", *values):  # noqa: S608 - our own names
             if self._digest(data) != digest:
                 raise ShelfError(place)
-            found[place] = loads(data)
-        return found
+            yield place, data
 
     def holds(self, place: str) -> bool:
         """Whether a reading can be had once more (``again``) as it is now."""
@@ -142,7 +144,7 @@ class Shelf:
         if not self._held:
             return {}
         try:
-            return self._readings("SELECT place, digest, data FROM readings")
+            return self._readings()
         except (sqlite3.Error, ShelfError):
             return {}
 
@@ -228,9 +230,8 @@ class Shelf:
         return found
 
     def _fetched(self, place: str) -> bytes:
-        for digest, data in self._sql("SELECT digest, data FROM details WHERE place = ?", place):
-            if self._digest(data) == digest:
-                return bytes(data)
+        for _, data in self._rows("details", "WHERE place = ?", place):
+            return data
         raise ShelfError(place)
 
     @contextmanager

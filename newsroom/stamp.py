@@ -3,7 +3,6 @@
 What was kept under another stamp is not used.
 """
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -76,10 +75,8 @@ def _files(module: str) -> list[Path]:
 def program() -> bytes:
     """Return a digest of this program, of Python and of the packages installed beside it."""
     digest = blake2b(sys.version.encode(), digest_size=16)
-    places = ((place, name) for place, _, names in os.walk(PACKAGE) for name in names)
-    for place, name in sorted(one for one in places if one[1].endswith((".py", ".po", ".xml", ".json"))):
-        with open(os.path.join(place, name), "rb", buffering=0) as file:  # noqa: PTH118, PTH123 - half a hundred times faster
-            digest.update(name.encode() + file.read())
+    for path in sorted(path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".po", ".xml", ".json"}):
+        digest.update(path.name.encode() + path.read_bytes())
     # The name of the folder that describes a package holds its version.
     packages = {path.name for place in {get_path("purelib"), get_path("platlib")} for path in Path(place).iterdir()}
     digest.update(repr(sorted(name for name in packages if name.endswith((".dist-info", ".egg-info")))).encode())
