@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.build import Order, Outcome
-from tests.building import built, overlay, standing_in
+from tests.building import PLUGINS, ROOT, built, overlay, standing_in
 from tests.pictures import data, eps, heic, png, scene
 
 SITES = Path(__file__).parent / "sites_invalid"
@@ -140,6 +140,14 @@ def prepare(name: str, site: Path) -> None:
     if name != "_base":
         overlay(SITES / name, site)
         MADE.get(name, Mistake()).make(site)
+
+
+def runnable(folder: Path, settings: str = "") -> Path:
+    """Write the site without a mistake for a process of its own, with the repository's theme and plugins; return the folder."""
+    prepare("_base", folder)
+    with (folder / "pelicanconf.py").open("a", encoding="utf-8") as file:
+        file.write(f"THEME = {str(ROOT / 'theme')!r}\nPLUGINS = {PLUGINS!r}\n{settings}")
+    return folder
 
 
 def order(name: str, lang: str) -> Order:

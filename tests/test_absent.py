@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.building import PLUGINS, ROOT
-from tests.invalid_sites import RELEASE, prepare
+from tests.building import ROOT
+from tests.invalid_sites import RELEASE, runnable
 
 NOW = "2023-06-01 09:00"
 
@@ -57,10 +57,7 @@ def test_what_is_loaded_already_stays() -> None:
 @pytest.fixture
 def situs(tmp_path: Path) -> Path:
     """A small site that has been built."""
-    folder = tmp_path / "situs"
-    prepare("_base", folder)
-    with (folder / "pelicanconf.py").open("a", encoding="utf-8") as file:
-        file.write(f"THEME = {str(ROOT / 'theme')!r}\nPLUGINS = {PLUGINS!r}\nSEARCH_PATH = ''\n")
+    folder = runnable(tmp_path / "situs", "SEARCH_PATH = ''\n")
     built(folder)
     return folder
 

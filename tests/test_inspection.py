@@ -8,8 +8,7 @@ from newsroom.inspection import told
 from newsroom.picture import MESSAGES, PictureError
 from newsroom.settings import Settings
 from tests import exiftool
-from tests.building import PLUGINS, ROOT
-from tests.invalid_sites import prepare
+from tests.invalid_sites import runnable
 from tests.pictures import data, exif, png, put, scene
 from tests.test_tasks import Ended, inv
 
@@ -154,11 +153,7 @@ def test_a_broken_file_is_refused_though_its_header_is_whole(tmp_path: Path, sit
 
 @pytest.fixture
 def situs(tmp_path: Path) -> Path:
-    folder = tmp_path / "situs"
-    prepare("_base", folder)
-    with (folder / "pelicanconf.py").open("a", encoding="utf-8") as file:
-        file.write(f"THEME = {str(ROOT / 'theme')!r}\nPLUGINS = {PLUGINS!r}\n")
-    return folder
+    return runnable(tmp_path / "situs")
 
 
 def test_the_verb_prints_it(situs: Path) -> None:

@@ -17,8 +17,8 @@ from newsroom.build import Order
 from newsroom.frontmatter import load, split
 from newsroom.rendition import safe_stem
 from tests import exiftool, pictures, traces
-from tests.building import PLUGINS, built, standing_in, tree
-from tests.invalid_sites import RELEASE, prepare
+from tests.building import built, standing_in, tree
+from tests.invalid_sites import RELEASE, runnable
 from tests.sample import ROOT
 
 SUFFIXES = {".jpg", ".jpeg", ".avif", ".webp", ".png", ".svg", ".gif", ".ico"}
@@ -272,13 +272,10 @@ FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "AVIF", *(["HEIF"] if picture.reads_hei
 @pytest.fixture(scope="module")
 def secretive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site whose photos, one of each format, are full of secrets; built in all three formats, with every extra page."""
-    folder = tmp_path_factory.mktemp("secretive") / "situs"
-    prepare("_base", folder)
-    with (folder / "pelicanconf.py").open("a", encoding="utf-8") as file:
-        file.write(
-            f"THEME = {str(ROOT / 'theme')!r}\nPLUGINS = {PLUGINS!r}\nPHOTO_FORMATS = ['avif', 'webp', 'jpeg']\n"
-        )
-        file.write("PRESS_PATH = 'media'\nPHOTOS_PATH = 'media/foto'\nSEARCH_PATH = 'cari'\n")
+    pages = "PRESS_PATH = 'media'\nPHOTOS_PATH = 'media/foto'\nSEARCH_PATH = 'cari'\n"
+    folder = runnable(
+        tmp_path_factory.mktemp("secretive") / "situs", f"PHOTO_FORMATS = ['avif', 'webp', 'jpeg']\n{pages}"
+    )
     place, aside = folder / RELEASE, tmp_path_factory.mktemp("aside")
     (place / "foto.jpg").unlink()
     text = (place / "index.md").read_text("utf-8")

@@ -7,8 +7,7 @@ import pytest
 
 from newsroom.settings import read
 from newsroom.stamp import stamp_of
-from tests.building import PLUGINS
-from tests.invalid_sites import prepare
+from tests.invalid_sites import runnable
 
 HELPER = "from functools import cache, partial\nfrom helper import upper, Loud\n"
 FILTERS = {
@@ -28,9 +27,7 @@ SOURCE = (
 @pytest.fixture
 def situs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A small site in whose folder we work."""
-    folder = tmp_path / "situs"
-    prepare("_base", folder)
-    (folder / "theme").mkdir()
+    folder = runnable(tmp_path / "situs")
     (folder / "helper.py").write_text(SOURCE, "utf-8")
     monkeypatch.chdir(folder)
     monkeypatch.syspath_prepend(str(folder))
@@ -42,7 +39,7 @@ def stamp(folder: Path, more: str = "") -> bytes:
 
     sys.modules.pop("helper", None)
     conf = folder / "lainconf.py"
-    conf.write_text(f"from pelicanconf import *\nPLUGINS = {PLUGINS!r}\n{more}", "utf-8")
+    conf.write_text(f"from pelicanconf import *\n{more}", "utf-8")
     pelican, settings = read(conf)
     return stamp_of(settings, pelican)
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.building import PLUGINS, ROOT, tree
-from tests.invalid_sites import RELEASE, prepare
+from tests.building import ROOT, tree
+from tests.invalid_sites import RELEASE, runnable
 
 NOW = ("--now", "2023-06-01")
 PROBLEM = {
@@ -42,11 +42,7 @@ def inv(folder: Path, *arguments: str) -> Ended:
 @pytest.fixture
 def situs(tmp_path: Path) -> Path:
     """A small valid site whose settings name the repository's theme and plugins."""
-    folder = tmp_path / "situs"
-    prepare("_base", folder)
-    with (folder / "pelicanconf.py").open("a", encoding="utf-8") as file:
-        file.write(f"THEME = {str(ROOT / 'theme')!r}\nPLUGINS = {PLUGINS!r}\n")
-    return folder
+    return runnable(tmp_path / "situs")
 
 
 def mistake(folder: Path) -> None:
