@@ -53,6 +53,7 @@ def _noted(edition: Edition, names: Mapping[Any, str], public: set[str]) -> dict
         "troubled": sorted(troubled),
         "checked": list(edition.checked),
         "looked": sorted(edition.looked & public),
+        "sites": {lang: (site.sections, site.feeds) for lang, site in edition.sites.items()},
         "shown": {names[thing]: number for thing, number in counted.items()},
         "related": {names[thing]: [names[other] for other in thing.related] for thing in names if thing.related},
         "together": [

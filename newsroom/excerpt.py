@@ -201,6 +201,8 @@ class Reader:
                 with suppress(KeyError):  # one that may not be kept: then the digests differ
                     thing.related = [things[other] for other in self.noted["related"].get(name, ())]  # type: ignore[misc]
         signals.plan.run(excerpt)
+        for lang, shared in self.noted["sites"].items():  # there are sections of what no release of the excerpt has
+            excerpt.sites[lang].sections, excerpt.sites[lang].feeds = shared
         signals.render.run(excerpt)
         return excerpt
 

@@ -151,6 +151,28 @@ def test_what_others_lead_to_need_not_be_in_the_excerpt(tmp_path: Path) -> None:
     desk.same()
 
 
+def test_sections_of_what_others_have_need_not_be_in_the_excerpt(tmp_path: Path) -> None:
+    """A photo library, coverage and corrections: every page leads there, whichever releases have any."""
+    desk = Desk(tmp_path / "situs", FEED_ITEMS=1)
+    for bundle, texts in desk.texts.items():
+        for text in texts.values():
+            if bundle != PANEN and "photos" in text.front:
+                del text.front["photos"]
+                text.body = "Tanpa foto.\n"
+    desk.texts["berita/2020/lama"] = {"id": Text(_alone("Rilis lama", "2020-02-03"), "Lama.\n")}
+    desk.settle()
+    assert desk.office.build().published
+    assert (desk.office.output / "media" / "foto").is_dir()
+    desk.add("berita/2020/lama", "Kata yang baru.")
+    desk.amended()
+    desk.same()
+
+
+def _alone(title: str, day: str) -> dict[str, Any]:
+    """Return front matter of a release that nothing is related to."""
+    return {"title": title, "summary": f"{title}.", "date": day, "dateline": "Kota Contoh", "topic": "kerja-sama", "contact": "humas"}
+
+
 def test_a_warning_of_another_text_is_told_again(desk: Desk) -> None:
     photo = desk.texts[SIGNED]["id"].front["photos"][0]
     photo["consent_until"] = "2023-06-10"
