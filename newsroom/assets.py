@@ -11,8 +11,8 @@ from pathlib import Path
 from rcssmin import cssmin
 
 from newsroom import signals
+from newsroom.disk import write_whole
 from newsroom.edition import Edition
-from newsroom.encoder import write_whole
 
 FOLDER = "/theme/"
 JOINED, FIRST, APART = "css/site.css", "tokens.css", "print.css"

@@ -17,9 +17,9 @@ from pathlib import Path
 
 from newsroom import signals
 from newsroom.crew import spread
+from newsroom.disk import write_whole
 from newsroom.drawing import HEIGHT, WIDTH, Card, encoded, encoded_all
 from newsroom.edition import Edition
-from newsroom.encoder import write_whole
 from newsroom.language import N_, language
 from newsroom.look import Look, look_of
 from newsroom.objects import File, Photo, Release

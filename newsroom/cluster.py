@@ -20,7 +20,9 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from uuid import uuid4
 
-from newsroom.encoder import Encoded, develop, write_whole
+from newsroom.disk import write_whole
+from newsroom.encoded import Encoded
+from newsroom.encoder import develop
 from newsroom.language import N_
 from newsroom.picture import Limits, PictureError
 from newsroom.problems import Message

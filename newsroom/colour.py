@@ -53,13 +53,6 @@ def tone(image: Image.Image) -> str:
     return f"{first // 16}{first // 4 % 4}{first % 4}"
 
 
-def tone_colour(key: str) -> str:
-    """Return a tone's colour as ``#rrggbb``. Raises ValueError for what is not a tone."""
-    if len(key) != 3 or not set(key) <= set("0123"):
-        raise ValueError(f"not a tone: {key!r}")
-    return "#" + "".join(f"{int(digit) * 85:02x}" for digit in key)
-
-
 def _parts(image: Image.Image) -> tuple[Image.Image, Image.Image | None]:
     """Split into colours (modes L, RGB, CMYK) and alpha, with the traps of each mode."""
     mode = image.mode

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from jinja2.bccache import Bucket, BytecodeCache
 
-from newsroom.encoder import write_whole
+from newsroom.disk import write_whole
 
 _DIGEST = 16
 

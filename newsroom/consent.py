@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from newsroom.encoder import write_whole
+from newsroom.disk import write_whole
 from newsroom.frontmatter import Tree, load
 from newsroom.kinds.data import ConsentMeta
 from newsroom.kinds.photo import PhotoMeta

@@ -1,26 +1,22 @@
-"""Encoder: the planned renditions of one photo, made in a worker process and kept with a note of what was made.
+"""Encoder: the planned renditions of one photo, made in a worker process.
 
-One decode, one redaction, then every size from the next larger one. Files and note are written aside and renamed, the
-note last: a folder with a note that agrees with its files is complete, and anything else is made again.
+One decode, one redaction, then every size from the next larger one.
 """
 
-import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
 from hashlib import sha256
 from io import BytesIO
-from os import urandom
 from pathlib import Path
-from stat import S_ISREG
 from typing import Any
 
 from PIL import Image
 
-from newsroom import colour, picture, redaction
+from newsroom import colour, picture, pixels, redaction
+from newsroom.disk import write_whole
+from newsroom.encoded import Encoded
 from newsroom.picture import Limits, PictureError
 from newsroom.rendition import Recipe, Rendition, crop_box
 
-NOTE = "encoded.json"
 # What is scaled by more than this is averaged over whole pixels first, as far as a fifth of the size is left for a fair filter:
 # half the time, and SSIM 0.985 to 0.998 to scaling in one step where JPEG of our quality has 0.90 to 0.98 (docs/photos.md).
 _REDUCING_GAP = 1.2
@@ -29,15 +25,6 @@ _FILTER = Image.Resampling.BICUBIC
 # libwebp's 4, its default, takes two and a half times as long for files 2 to 6 % smaller at the same SSIM (docs/photos.md).
 _WEBP_METHOD = 2
 _Box = tuple[float, float, float, float]  # left, upper, right, lower, pixels
-
-
-@dataclass(frozen=True)
-class Encoded:
-    """What was made: the photo's tone (see ``colour.tone``); bytes, and SHA-256 (hexadecimal), by file name in the order of the plan."""
-
-    tone: str
-    sizes: dict[str, int]
-    digests: dict[str, str]
 
 
 def encode(
@@ -79,63 +66,13 @@ def develop(
         raise PictureError("memory") from error
 
 
-def store(folder: Path, encoded: Encoded) -> None:
-    """Note in ``folder`` what ``encode`` made there; call it last. Raises OSError where it cannot be written."""
-    write_whole(folder / NOTE, (json.dumps(asdict(encoded), indent=1) + "\n").encode())
-
-
-def cached(folder: Path) -> Encoded | None:
-    """Return what is noted in ``folder`` if every file is there with the noted number of bytes, else None.
-
-    Never raises: a folder that is missing, damaged or unreadable is one to make again. Names hold the photo's own name
-    as well as the recipe, so compare ``sizes`` with the plan where equal pictures may have different names.
-    """
-    noted = _noted(folder)
-    try:
-        whole = noted is not None and all(_whole(folder, name, size) for name, size in noted.sizes.items())
-    except (OSError, ValueError):  # ValueError: a NUL in a name
-        return None
-    return noted if whole else None
-
-
-def intact(path: Path, digest: bytes) -> bool:
-    """Whether a file of such a folder holds what was made: ``digest`` is the SHA-256 of what was read from it."""
-    noted = _noted(path.parent)
-    return noted is not None and noted.digests.get(path.name) == digest.hex()
-
-
-def named(path: Path, digest: bytes) -> bool:
-    """Whether a file whose name ends with the beginning of its SHA-256 holds what was made; ``digest`` is that of what was read."""
-    return digest.hex().startswith(path.stem.rpartition("-")[2])
-
-
-def _noted(folder: Path) -> Encoded | None:
-    try:
-        note = json.loads((folder / NOTE).read_bytes())
-        tone, sizes, digests = note["tone"], note["sizes"], note["digests"]
-        colour.tone_colour(tone)
-        named = isinstance(tone, str) and bool(sizes) and isinstance(digests, dict) and list(sizes) == list(digests)
-        if not named or not all(
-            Path(name).name == name and type(size) is int and size > 0 for name, size in sizes.items()
-        ):
-            return None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None
-    return Encoded(tone, sizes, digests)
-
-
-def _whole(folder: Path, name: str, size: int) -> bool:
-    status = (folder / name).lstat()
-    return S_ISREG(status.st_mode) and status.st_size == size
-
-
 def _redacted(data: bytes, digest: str, renditions: Sequence[Rendition], recipe: Recipe, limits: Limits) -> Image.Image:
     """Return the upright picture with its regions filled, not smaller than any rendition needs."""
     if recipe.regions:  # exact to the pixel: a draft would blend what lies beside a region's edge into one pixel
-        return redaction.fill(picture.upright(data, limits, digest=digest), recipe.regions)
+        return redaction.fill(pixels.upright(data, limits, digest=digest), recipe.regions)
     # A draft covers both sides, so that the largest crop of any ratio in it is large enough as well.
     largest = (max(r.width for r in renditions), max(r.height for r in renditions))
-    return picture.upright(data, limits, draft=largest, digest=digest)
+    return pixels.upright(data, limits, draft=largest, digest=digest)
 
 
 def _scaled(
@@ -192,15 +129,3 @@ def _bytes(image: Image.Image, rendition: Rendition, recipe: Recipe) -> bytes:
     file = BytesIO()
     image.save(file, rendition.format, **options)
     return file.getvalue()
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write beside and rename. Two builds may write the same file at once, so the name beside is nobody else's."""
-    aside = path.with_name(f".{urandom(16).hex()}.part")  # not tempfile: its 0600 would keep the web server out
-    try:
-        with aside.open("xb") as file:
-            file.write(data)
-        aside.replace(path)
-    except BaseException:
-        aside.unlink(missing_ok=True)
-        raise

@@ -10,11 +10,9 @@ import json
 import os
 from pathlib import Path
 
-from PIL import Image
-
 from newsroom import faces, signals
+from newsroom.disk import write_whole
 from newsroom.edition import Edition
-from newsroom.encoder import write_whole
 from newsroom.frontmatter import field_name
 from newsroom.language import N_
 from newsroom.objects import Photo
@@ -64,6 +62,8 @@ def check_faces(edition: Edition) -> None:
 
 def count(file: Path) -> int:
     """Return how many faces are visible in a rendition; for a worker process."""
+    from PIL import Image  # noqa: PLC0415 - most builds open no picture
+
     with Image.open(file, formats=("JPEG", "WEBP", "AVIF")) as image:
         return len(faces.faces(image.convert("RGB")))
 

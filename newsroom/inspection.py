@@ -4,7 +4,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from newsroom import picture
+from newsroom import picture, pixels
 from newsroom.embedded import Embedded, read
 from newsroom.kinds.photo import PhotoMeta
 from newsroom.language import N_, Language, filesize, language
@@ -23,8 +23,8 @@ def told(path: Path, settings: Settings, lang: str) -> str:
     tongue = language(lang)
     gettext = tongue.gettext
     limits = picture.Limits(bytes=settings.MAX_PHOTO_BYTES, pixels=settings.MAX_PHOTO_PIXELS)
-    info = picture.inspect(path, limits)
-    picture.open_upright(path, limits, draft=(64, 64))
+    info = pixels.inspect(path, limits)
+    pixels.open_upright(path, limits, draft=(64, 64))
     said = read(picture.read(path, limits.bytes))
     found = values(said)
     lines = [f"{path.name}: {info.format}, {info.width} × {info.height} px, {filesize(info.bytes, tongue)}"]

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from newsroom.crew import beside
-from newsroom.encoder import write_whole
+from newsroom.disk import write_whole
 
 _FORMAT, _FORMAT_MORE = b"newsroom-ledger-3\n", b"newsroom-ledger-more-1\n"
 _DIGEST = 32

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from newsroom.picture import Limits, PictureError, PictureInfo, header
+from newsroom.picture import Limits, PictureError, PictureInfo
 from newsroom.picture import read as bytes_of
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ Sight = PictureInfo | Unusable
 def look(path: Path, limits: Limits) -> "tuple[Sight, Embedded]":
     """Read a file once; return what it is and what it says. Raises PictureError where it cannot be read now."""
     from newsroom.embedded import read  # noqa: PLC0415 - most builds open no photo
+    from newsroom.pixels import header  # noqa: PLC0415
 
     data = bytes_of(path, limits.bytes)
     sight: Sight
@@ -47,6 +48,8 @@ def info_of(path: Path, limits: Limits, seen: Mapping[str, Sight]) -> PictureInf
     """Return a photo's header and digest: from what was seen of files by their paths, or from the file. Raises PictureError."""
     sight = seen.get(str(path))
     if sight is None:
+        from newsroom.pixels import header  # noqa: PLC0415 - most builds open no photo
+
         return header(bytes_of(path, limits.bytes), limits)
     if isinstance(sight, Unusable):
         raise PictureError(sight.code, sight.values)

@@ -18,7 +18,7 @@ from pathlib import Path
 from newsroom import signals
 from newsroom.consent import REGISTER, standing
 from newsroom.edition import DamagedError, Edition
-from newsroom.encoder import Encoded, cached, encode, intact, named, store
+from newsroom.encoded import Encoded, cached, intact, named, store
 from newsroom.frontmatter import field_name
 from newsroom.label import label
 from newsroom.objects import File, Photo, Release, Thing
@@ -167,10 +167,14 @@ def limits(edition: Edition) -> Limits:
 
 def encode_all(jobs: list[Job], edition: Edition) -> Iterator[tuple[Job, Encoded | PictureError]]:
     """Encode in worker processes, or on a cluster; yield each job with its result as it comes."""
+    if not jobs:
+        return
+    from newsroom.encoder import encode  # noqa: PLC0415 - brings Pillow, which most builds do not need
+
     settings = edition.settings
     count = settings.WORKERS or os.cpu_count() or 1
     jobs = sorted(jobs, key=_pixels, reverse=True)  # no large one is left when all others are done
-    if settings.EXECUTOR and jobs:
+    if settings.EXECUTOR:
         yield from _on_cluster(jobs, edition, count)
         return
     tasks = [

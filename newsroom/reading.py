@@ -125,7 +125,7 @@ def _read_text(
         if original is None:  # its fields are unknown, and the original's own problems are already filed
             return None
         tree = merged(tree, original.tree, shown(path), problems, settings.SHORT_NAME)
-    else:
+    elif isinstance(tree.data, dict) and tree.data.get("photos"):
         from newsroom.provenance import completed  # noqa: PLC0415 - brings all that reads photos' own metadata
 
         limits = Limits(bytes=settings.MAX_PHOTO_BYTES, pixels=settings.MAX_PHOTO_PIXELS)

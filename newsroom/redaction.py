@@ -4,11 +4,14 @@ Blur and mosaic were matched to the unblurred face every time in tests; a consta
 the upright picture at full size, with a margin, and everything published is scaled from the result.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from math import ceil, floor, isfinite
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from PIL import Image
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 FILL = (118, 118, 118)  # a middle grey, the same for every picture: the colour must tell nothing either
 MARGIN = 0.35  # of the region's own width or height, on each side: drawn boxes cut off hair, ears, a name tag
@@ -50,7 +53,7 @@ def padded(region: Region, width: int, height: int) -> Box:
     return left, upper, right, lower
 
 
-def fill(image: Image.Image, regions: Iterable[Region]) -> Image.Image:
+def fill(image: Image, regions: Iterable[Region]) -> Image:
     """Return an RGB copy of an upright picture with all regions filled."""
     result = image.convert("RGB") if image.mode != "RGB" else image.copy()
     for region in regions:

@@ -10,9 +10,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from importlib import import_module
 
 import PIL
-from PIL import AvifImagePlugin, features
 from unidecode import unidecode
 
 from newsroom.picture import SUFFIXES, PictureInfo
@@ -198,8 +198,26 @@ def encoders() -> tuple[str, ...]:
     return (f"encoder {_VERSION}", *_codecs())
 
 
+# Where Pillow's libraries tell their versions. ``PIL.features`` asks there too, but brings all that opens pictures, and a build in
+# which no photo has changed only plans them.
+_TOLD = {
+    "libjpeg_turbo": ("_imaging", "libjpeg_turbo_version"), "jpg": ("_imaging", "jpeglib_version"),
+    "webp": ("_webp", "webpdecoder_version"), "avif": ("_avif", "libavif_version"),
+    "littlecms2": ("_imagingcms", "littlecms_version"),
+}  # fmt: skip
+
+
 @cache
 def _codecs() -> tuple[str, ...]:
-    names = ("libjpeg_turbo", "jpg", "webp", "avif", "littlecms2")
-    versions = [f"{name} {features.version(name)}" for name in names]
-    return (f"pillow {PIL.__version__}", *versions, f"aom {AvifImagePlugin.get_codec_version('aom')}")
+    versions = [f"{name} {_told(*where)}" for name, where in _TOLD.items()]
+    aom = re.search(r"\baom \[[^]]*\]:v?([^ ,]+)", str(_told("_avif", "codec_versions")))
+    return (f"pillow {PIL.__version__}", *versions, f"aom {aom[1] if aom else None}")
+
+
+def _told(module: str, name: str) -> str | None:
+    """Return what one of Pillow's libraries says of itself; None where Pillow was built without it."""
+    try:
+        said = getattr(import_module(f"PIL.{module}"), name)
+    except (ImportError, AttributeError):
+        return None
+    return str(said() if callable(said) else said)

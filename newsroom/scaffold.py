@@ -21,7 +21,8 @@ from newsroom.folder import RESERVED
 from newsroom.kinds import KINDS
 from newsroom.kinds.photo import PhotoMeta
 from newsroom.language import N_, Language, language
-from newsroom.picture import SUFFIXES, Limits, PictureError, inspect
+from newsroom.picture import SUFFIXES, Limits, PictureError
+from newsroom.pixels import inspect
 from newsroom.provenance import values
 from newsroom.refusal import refusal
 from newsroom.rendition import safe_stem

@@ -16,8 +16,8 @@ from zipfile import BadZipFile, ZipFile
 
 from newsroom import pagefind, signals
 from newsroom.builders import topic_address
+from newsroom.disk import write_whole
 from newsroom.edition import Edition
-from newsroom.encoder import write_whole
 from newsroom.language import N_, language
 from newsroom.links import INDEX
 from newsroom.parts import Part, found, parts_of

@@ -8,7 +8,8 @@ it what was withdrawn with its own next build.
 from hashlib import sha256
 from pathlib import Path
 
-from newsroom.encoder import Encoded, cached, store, write_whole
+from newsroom.disk import write_whole
+from newsroom.encoded import Encoded, cached, store
 
 
 def borrowed(folder: Path, names: set[str]) -> Encoded | None:

@@ -5,15 +5,20 @@ references stay inside the file, and anything that could run, load or bind refus
 to export it again. Editors' private elements and comments are dropped silently.
 """
 
+from __future__ import annotations
+
 import re
 from copy import deepcopy
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from lxml import etree
-from PIL import Image
 
 from newsroom.language import N_
 from newsroom.problems import Message
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 _SVG = "http://www.w3.org/2000/svg"
 _ELEMENTS = {
@@ -152,9 +157,10 @@ def box_of(root: etree._Element) -> Box:
     return x, y, width, height
 
 
-def rendered(root: etree._Element, pixels: int = RENDERED) -> Image.Image:
+def rendered(root: etree._Element, pixels: int = RENDERED) -> Image:
     """Return the drawing as RGBA, its longer side ``pixels`` long. Raises SvgError."""
     import resvg_py  # noqa: PLC0415 - most builds draw no logo
+    from PIL.Image import open as opened  # noqa: PLC0415
 
     width, height = box_of(root)[2:]
     scale = pixels / max(width, height)
@@ -164,6 +170,6 @@ def rendered(root: etree._Element, pixels: int = RENDERED) -> Image.Image:
     sized.set("preserveAspectRatio", "none")
     try:
         png = resvg_py.svg_to_bytes(svg_string=etree.tostring(sized, encoding="unicode"), skip_system_fonts=True)
-        return Image.open(BytesIO(bytes(png)), formats=("PNG",)).convert("RGBA")
+        return opened(BytesIO(bytes(png)), formats=("PNG",)).convert("RGBA")
     except Exception as error:  # a binding to another language: whatever it raises, the drawing cannot be used
         raise SvgError(1, Message(N_("the SVG cannot be drawn.")), Message(_AGAIN)) from error

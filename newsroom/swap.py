@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path, PurePosixPath
 
-from newsroom.encoder import write_whole
+from newsroom.disk import write_whole
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # Linux, renameat2(2)

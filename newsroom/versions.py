@@ -22,7 +22,7 @@ from filecmp import cmp
 from pathlib import Path
 
 from newsroom import manifest
-from newsroom.encoder import write_whole
+from newsroom.disk import write_whole
 from newsroom.holdings import Holdings, plain, read
 from newsroom.manifest import Entry
 

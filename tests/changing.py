@@ -25,10 +25,10 @@ import yaml
 from jinja2 import TemplateError
 from jinja2.bccache import Bucket, BytecodeCache
 
-from newsroom import card, logopack, xmp
+from newsroom import card, emblem, xmp
 from newsroom.build import Order
-from newsroom.edition import PELICAN, Edition
-from newsroom.encoder import write_whole
+from newsroom.edition import PELICAN
+from newsroom.picture import Limits
 from newsroom.templates import Templates
 from tests import pictures
 from tests.building import PLUGINS, ROOT, built, standing_in, tree
@@ -55,7 +55,7 @@ class Compiled(BytecodeCache):
 
 _COMPILED = Compiled()
 _DRAWN: dict[Any, bytes | None] = {}
-_LOGOS: dict[bytes, dict[str, tuple[str, bytes]]] = {}
+_LOGOS: dict[tuple[bytes, str], dict[str, tuple[bytes, int, int]]] = {}
 _REFERRED: dict[bytes, list[str]] = {}
 
 
@@ -71,19 +71,11 @@ def drawn_once(wanted: card.Card) -> bytes | None:
 _encoded = card.encoded
 
 
-def logos_once(source: Path, edition: Edition) -> dict[str, Path]:
-    """Put the pictures of a logo into the cache as ``newsroom.logopack`` does, drawn once in a test process."""
-    key = source.suffix.encode() + source.read_bytes()
-    if key not in _LOGOS:
-        paths = _logos(source, edition)
-        if edition.cold:  # else they may lie there from before, damaged
-            _LOGOS[key] = {kind: (path.name, path.read_bytes()) for kind, path in paths.items()}
-        return paths
-    paths = {kind: edition.cache / "logos" / name for kind, (name, _) in _LOGOS[key].items()}
-    if edition.cold or not all(logopack._whole(path) for path in paths.values()):
-        for kind, (_, data) in _LOGOS[key].items():
-            write_whole(paths[kind], data)
-    return paths
+def logos_once(content: bytes, suffix: str, limits: Limits) -> dict[str, tuple[bytes, int, int]]:
+    """Draw the pictures of a logo as ``newsroom.emblem`` does, once in a test process."""
+    if (content, suffix) not in _LOGOS:
+        _LOGOS[content, suffix] = _logos(content, suffix, limits)
+    return _LOGOS[content, suffix]
 
 
 def referred_once(templates: Templates, name: str) -> list[str]:
@@ -97,7 +89,7 @@ def referred_once(templates: Templates, name: str) -> list[str]:
     return found
 
 
-_logos, _references = logopack._drawn, Templates._references
+_logos, _references = emblem.pictures, Templates._references
 
 
 def shot(seed: int, **says: Any) -> bytes:
@@ -260,7 +252,7 @@ class Office:
         with (
             standing_in(self.folder),
             patch("newsroom.card.encoded", drawn_once),
-            patch("newsroom.logopack._drawn", logos_once),
+            patch("newsroom.emblem.pictures", logos_once),
             patch("newsroom.templates.Templates._references", referred_once),
         ):
             given = {"now": self.content.now, "lang": "en", "output": Path(output), "overrides": overrides, **order}

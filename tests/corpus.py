@@ -17,7 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from newsroom import embedded, picture
+from newsroom import embedded, picture, pixels
 from newsroom.encoder import encode
 from newsroom.inspection import told
 from newsroom.language import language
@@ -99,7 +99,7 @@ def examine(path: Path, target: Path, settings: Settings) -> Seen:
     limits = Limits(bytes=settings.MAX_PHOTO_BYTES, pixels=settings.MAX_PHOTO_PIXELS)
     try:
         values(embedded.read(picture.read(path, limits.bytes)))
-        info = picture.inspect(path, limits)
+        info = pixels.inspect(path, limits)
         encode(path, info.digest, plan(path.name, info, RECIPE), RECIPE, limits, target)
         times.append(time.monotonic())
         told(path, settings, "id")

@@ -170,7 +170,14 @@ def test_sections_of_what_others_have_need_not_be_in_the_excerpt(tmp_path: Path)
 
 def _alone(title: str, day: str) -> dict[str, Any]:
     """Return front matter of a release that nothing is related to."""
-    return {"title": title, "summary": f"{title}.", "date": day, "dateline": "Kota Contoh", "topic": "kerja-sama", "contact": "humas"}
+    return {
+        "title": title,
+        "summary": f"{title}.",
+        "date": day,
+        "dateline": "Kota Contoh",
+        "topic": "kerja-sama",
+        "contact": "humas",
+    }
 
 
 def test_a_warning_of_another_text_is_told_again(desk: Desk) -> None:

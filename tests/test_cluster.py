@@ -11,8 +11,10 @@ import pytest
 
 from newsroom import cluster
 from newsroom.build import Order, build
-from newsroom.encoder import Encoded, encode
-from newsroom.picture import Limits, PictureError, inspect
+from newsroom.encoded import Encoded
+from newsroom.encoder import encode
+from newsroom.picture import Limits, PictureError
+from newsroom.pixels import inspect
 from newsroom.problems import Message
 from newsroom.refusal import refusal
 from newsroom.rendition import Recipe, encoders, plan

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageDraw
 
-from newsroom.colour import flattened, srgb, tone, tone_colour
+from newsroom.colour import flattened, srgb, tone
+from newsroom.encoded import tone_colour
 from tests import pictures
 
 

@@ -20,10 +20,12 @@ from typing import Any
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from newsroom import picture
+from newsroom import pixels
 from newsroom.colour import tone
-from newsroom.encoder import NOTE, Encoded, cached, encode, intact, store
-from newsroom.picture import Limits, PictureError, inspect
+from newsroom.encoded import NOTE, Encoded, cached, intact, store
+from newsroom.encoder import encode
+from newsroom.picture import Limits, PictureError
+from newsroom.pixels import inspect
 from newsroom.redaction import FILL, fill, padded
 from newsroom.rendition import Area, Recipe, Rendition, crop_box, plan
 from tests import pictures
@@ -83,14 +85,14 @@ def test_every_planned_file_with_its_size_and_format(photo: Path) -> None:
     assert list(encoded.sizes) == [file.name for file in plan("foto", inspect(photo, LIMITS), ALL)]
     assert list(encoded.sizes.values()) == [len(content) for content in files.values()]
     # It is that of the smallest whole one; two tones of this picture are nearly as frequent.
-    assert encoded.tone == tone(picture.open_upright(photo, LIMITS).resize((120, 90), Image.Resampling.BICUBIC))
+    assert encoded.tone == tone(pixels.open_upright(photo, LIMITS).resize((120, 90), Image.Resampling.BICUBIC))
 
 
 def test_the_tone_is_that_of_the_photo(tmp_path: Path) -> None:
     cloth = Image.new("RGB", (640, 480), (170, 20, 40))
     cloth.paste((240, 220, 180), (40, 40, 240, 200))
     photo = pictures.put(tmp_path, "kain.jpg", pictures.data(cloth, "JPEG", quality=95))
-    assert made(photo)[0].tone == tone(picture.open_upright(photo, LIMITS)) == "200"
+    assert made(photo)[0].tone == tone(pixels.open_upright(photo, LIMITS)) == "200"
 
 
 def test_only_the_planned_files_are_in_the_folder(photo: Path, tmp_path: Path) -> None:
@@ -350,7 +352,7 @@ def test_redaction_is_exact_on_the_full_picture(tmp_path: Path) -> None:
     content = pictures.data(with_face(1), "JPEG")
     recipe = Recipe(widths=(60,), formats=("jpeg", "webp", "avif"), crops=((60, 31),))
     photo = pictures.put(tmp_path, "foto.jpg", content)
-    filled = fill(picture.open_upright(photo, LIMITS), [REGION])
+    filled = fill(pixels.open_upright(photo, LIMITS), [REGION])
     reference = pictures.put(tmp_path, "filled.png", pictures.data(filled, "PNG"))
     redacted, plain = made(photo, replace(recipe, regions=(REGION,))), made(reference, recipe)
     assert redacted[1] == plain[1]
@@ -359,13 +361,13 @@ def test_redaction_is_exact_on_the_full_picture(tmp_path: Path) -> None:
 
 def test_a_draft_is_used_where_nothing_is_redacted(photo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     drafts = []
-    real = picture.upright
+    real = pixels.upright
 
     def watched(data: bytes, limits: Limits, draft: tuple[int, int] | None = None, *, digest: str = "") -> Image.Image:
         drafts.append(draft)
         return real(data, limits, draft=draft, digest=digest)
 
-    monkeypatch.setattr(picture, "upright", watched)
+    monkeypatch.setattr(pixels, "upright", watched)
     made(photo, Recipe(widths=(120, 240), crops=((200, 200),)))
     made(photo, Recipe(widths=(120, 240), regions=(REGION,)))
     assert drafts == [(240, 200), None]

@@ -7,7 +7,8 @@ from PIL import Image
 
 from newsroom.embedded import read
 from newsroom.encoder import encode
-from newsroom.picture import Limits, PictureError, inspect, open_upright
+from newsroom.picture import Limits, PictureError
+from newsroom.pixels import inspect, open_upright
 from newsroom.rendition import Recipe, plan
 from newsroom.xmp import Fields, packet
 

@@ -16,7 +16,8 @@ from PIL import Image
 
 from newsroom.build import Order, Outcome
 from newsroom.build import build as build_site
-from newsroom.encoder import Encoded, encode
+from newsroom.encoded import Encoded
+from newsroom.encoder import encode
 from newsroom.problems import Message
 from tests import corpus, pictures, traces
 from tests.building import PLUGINS, ROOT, SHARED, built, standing_in, tree
@@ -244,7 +245,7 @@ def test_a_decoder_that_hangs_and_one_that_dies_take_only_their_own_photo(
     folder = situs(
         tmp_path / "situs", {name: data(scene(96 + number, 96), "JPEG") for number, name in enumerate(names)}
     )
-    monkeypatch.setattr("newsroom.photos.encode", treacherous)
+    monkeypatch.setattr("newsroom.encoder.encode", treacherous)
     monkeypatch.setattr("newsroom.photos.patience", lambda pixels: 8.0)
     with standing_in(folder):
         outcome = build_site(Order(now="2023-06-01", lang="en", overrides={**SHARED, "WORKERS": 2}))

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from PIL import Image, ImageDraw
 
-from newsroom.logos import AREA, DENSITY, MAX_HEIGHT, MAX_WIDTH, Drawing, drawing, fitted, plate, trimmed
+from newsroom import emblem, logos
+from newsroom.emblem import AREA, DENSITY, MAX_HEIGHT, MAX_WIDTH, Drawing, fitted, plate, trimmed
+from newsroom.photos import limits
 from newsroom.picture import PictureError
 from newsroom.settings import Settings
 from newsroom.svg import SvgError
@@ -34,6 +36,10 @@ def outline(size: int, width: int, colour: tuple[int, int, int] = (20, 60, 140))
 
 def svg(inner: str, box: str = "0 0 100 100") -> bytes:
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{inner}</svg>'.encode()
+
+
+def drawing(path: Path, edition: Any) -> Drawing:
+    return emblem.drawing(logos._content(path, edition), path.suffix, limits(edition))
 
 
 def published(found: Drawing) -> Image.Image:

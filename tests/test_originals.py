@@ -12,7 +12,8 @@ from newsroom import picture
 from newsroom.build import Order
 from newsroom.embedded import read
 from newsroom.originals import Unusable, info_of, look
-from newsroom.picture import Limits, PictureError, PictureInfo, inspect
+from newsroom.picture import Limits, PictureError, PictureInfo
+from newsroom.pixels import inspect
 from tests import pictures
 from tests.building import HIDDEN, built, site, standing_in, tree
 

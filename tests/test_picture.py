@@ -17,8 +17,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageFile, features
 
-from newsroom import picture
-from newsroom.picture import MESSAGES, Limits, PictureError, PictureInfo, inspect, open_upright, read
+from newsroom import picture, pixels
+from newsroom.picture import MESSAGES, Limits, PictureError, PictureInfo, read
+from newsroom.pixels import inspect, open_upright
 from tests import pictures
 
 LIMITS = Limits()
@@ -404,7 +405,7 @@ def test_an_error_survives_the_way_between_processes() -> None:
 
 
 def test_every_code_raised_has_words_and_the_other_way_round() -> None:
-    source = Path(picture.__file__).read_text(encoding="utf-8")
+    source = "".join(Path(module.__file__).read_text(encoding="utf-8") for module in (picture, pixels))
     raised = {
         code for call in re.findall(r"PictureError\(([^{)]*)", source) for code in re.findall(r'"([a-z-]+)"', call)
     }

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from newsroom import picture, xmp
+from newsroom import pixels, xmp
 from newsroom.build import Order
 from newsroom.frontmatter import load, split
 from newsroom.rendition import safe_stem
@@ -266,7 +266,7 @@ def crowded(format: str, folder: Path) -> bytes:
     return content if format in {"WEBP", "AVIF", "HEIF"} else content + words.encode() + pictures.LATITUDE
 
 
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "AVIF", *(["HEIF"] if picture.reads_heif() else []))
+FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "AVIF", *(["HEIF"] if pixels.reads_heif() else []))
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from newsroom.picture import Limits, open_upright
+from newsroom.picture import Limits
+from newsroom.pixels import open_upright
 from newsroom.redaction import FILL, fill, padded
 from newsroom.rendition import Area
 from tests import pictures

@@ -8,9 +8,11 @@ from dataclasses import fields, replace
 from types import SimpleNamespace
 from typing import Any
 
+import PIL
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import AvifImagePlugin, features
 
 from newsroom import rendition
 from newsroom.picture import PictureInfo
@@ -205,6 +207,13 @@ def test_another_program_has_another_key(constant: str, value: object, monkeypat
     before = key(PHOTO, FULL)
     monkeypatch.setattr(rendition, constant, value)
     assert key(PHOTO, FULL) != before
+
+
+def test_codecs_are_those_that_pillow_tells_of() -> None:
+    names = ("libjpeg_turbo", "jpg", "webp", "avif", "littlecms2")
+    versions = [f"{name} {features.version(name)}" for name in names]
+    aom = AvifImagePlugin.get_codec_version("aom")
+    assert rendition._codecs() == (f"pillow {PIL.__version__}", *versions, f"aom {aom}")
 
 
 def test_another_encoder_has_another_key(monkeypatch: pytest.MonkeyPatch) -> None:

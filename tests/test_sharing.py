@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.build import Order, Outcome
-from newsroom.encoder import NOTE, Encoded, store
+from newsroom.encoded import NOTE, Encoded, store
 from newsroom.sharing import borrowed
 from tests import pictures
 from tests.building import SHARED, built, site, standing_in, tree

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from newsroom import xmp
 from newsroom.encoder import encode
-from newsroom.picture import Limits, inspect
+from newsroom.picture import Limits
+from newsroom.pixels import inspect
 from newsroom.rendition import Recipe, plan
 from newsroom.xmp import (
     NAMESPACES,

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from newsroom import encoder, picture
+from newsroom import encoder, picture, pixels
 from newsroom.rendition import Recipe, Rendition, crop_box, plan
 from tests.bench.photograph import photograph
 
@@ -71,7 +71,7 @@ def _saved(image: Image.Image, rendition: Rendition, recipe: Recipe) -> int:
 
 def ours(path: Path, recipe: Recipe, keep: Callable[[str, bytes], None]) -> encoder.Encoded:
     """Do all that a build does for a photo: look at it, plan, encode."""
-    info = picture.inspect(path, LIMITS)
+    info = pixels.inspect(path, LIMITS)
     return encoder.develop(path.read_bytes(), info.digest, plan(path.name, info, recipe), recipe, LIMITS, keep)
 
 
@@ -106,10 +106,8 @@ def _smooth(values: Any) -> Any:
 
 def scaled(path: Path, recipe: Recipe) -> list[tuple[int, float, float, float]]:
     """Return for each width: the SSIM of our way of scaling, of our way as JPEG, and of one step as JPEG, to one step."""
-    whole = picture.open_upright(path, LIMITS)
-    renditions = [
-        r for r in plan(path.name, picture.inspect(path, LIMITS), recipe) if r.format == "jpeg" and not r.crop
-    ]
+    whole = pixels.open_upright(path, LIMITS)
+    renditions = [r for r in plan(path.name, pixels.inspect(path, LIMITS), recipe) if r.format == "jpeg" and not r.crop]
     found = []
     for rendition, image in encoder._scaled(whole, renditions, (0.5, 0.5)):
         if not rendition.press:
@@ -130,7 +128,7 @@ def say(line: str) -> None:
 def main(paths: list[Path]) -> None:
     """Print the figures."""
     for path in paths:
-        info = picture.inspect(path, LIMITS)
+        info = pixels.inspect(path, LIMITS)
         say(f"{path.name}: {info.width} × {info.height}, {info.bytes / 1e6:.1f} MB")
         for name, recipe in (("lead photo, all files", LEAD), ("three widths, WebP and JPEG", SCREEN)):
             data, renditions = path.read_bytes(), plan(path.name, info, recipe)
