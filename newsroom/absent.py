@@ -1,22 +1,24 @@
 """Absent: packages that Pelican loads on the way and a newsroom never uses, left out while it is loaded.
 
-They read reStructuredText, write Pelican's own feeds, colour the terminal and watch files for Pelican's own server: a tenth of
-what an edit takes would go into loading them. Pelican does not load them where they are used but at its top, so something has to
-stand in for them there; afterwards it is gone, and whoever else asks for one of these packages, a plugin or ``inv serve``, gets
-the real one. pydantic would look for plugins of its own among all packages that are installed: there are none for a newsroom.
+They read reStructuredText and dates in words, write Pelican's own feeds, colour the terminal, and are or watch files for Pelican's
+own server: an eighth of what an edit takes would go into loading them. Pelican does not load them where they are used but at its
+top, so something has to stand in for them there; afterwards it is gone, and whoever else asks for one of these packages, a plugin
+or ``inv serve``, gets the real one. pydantic would look for plugins of its own among all packages that are installed: there are
+none for a newsroom.
 """
 
 import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from importlib.util import spec_from_loader
 from types import ModuleType
 from typing import Any
 
-NAMES = frozenset({"docutils", "feedgenerator", "pygments", "rich", "watchfiles"})
+NAMES = frozenset({"dateutil", "docutils", "feedgenerator", "pelican.server", "pygments", "rich", "watchfiles"})
 
 
 class _Kind(type):
@@ -41,10 +43,11 @@ class _Thing:
 
 
 class StandIn(ModuleType):
-    """A module of an absent package."""
+    """A module of an absent package. Whoever has kept it, as Pelican does, has the real one's names in it afterwards."""
 
     def __getattr__(self, name: str) -> Any:
-        return _named(name)
+        absent = sys.modules.get(self.__name__) is self
+        return _named(name) if absent or name.startswith("__") else getattr(import_module(self.__name__), name)
 
 
 class _Finder(MetaPathFinder, Loader):
@@ -53,7 +56,7 @@ class _Finder(MetaPathFinder, Loader):
 
     def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
         del path, target
-        return spec_from_loader(name, self, is_package=True) if name.partition(".")[0] in self._names else None
+        return spec_from_loader(name, self, is_package=True) if self._names & {name, name.partition(".")[0]} else None
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
         return StandIn(spec.name)

@@ -10,8 +10,6 @@ import gzip
 import os
 from concurrent.futures import ThreadPoolExecutor
 
-import brotli
-
 from newsroom import signals
 from newsroom.edition import Edition
 from newsroom.headers import COMPRESSED
@@ -57,6 +55,8 @@ def copies(data: bytes) -> dict[str, bytes]:
     """Return the compressed copies of a file by the endings of their names; none where that saves nothing."""
     if len(data) < _LEAST:
         return {}
+    import brotli  # noqa: PLC0415 - most sites have no server of their own that sends the copies
+
     made = {
         "br": brotli.compress(data, mode=brotli.MODE_TEXT, quality=_QUALITY),
         "gz": gzip.compress(data, _LEVEL, mtime=0),

@@ -7,8 +7,6 @@ processes of another kind (``newsroom.workers``).
 import os
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Pipe
 from multiprocessing.context import BaseContext
@@ -25,6 +23,8 @@ def spread(function: Callable[..., Any], tasks: list[tuple[Any, ...]], count: in
         for arguments in tasks:
             yield function(*arguments)
         return
+    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor  # noqa: PLC0415 - few builds read much anew
+
     with ProcessPoolExecutor(count, mp_context=_context(function.__module__)) as pool:
         futures = [pool.submit(function, *arguments) for arguments in tasks]
         try:

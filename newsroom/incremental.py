@@ -8,7 +8,6 @@ byte for byte. Pages go through Pelican's own writer, which this module replaces
 Settings: WORKERS.
 """
 
-import ctypes
 import gc
 import os
 import pickle
@@ -177,6 +176,8 @@ def _forked(shares: list[list[tuple[Output, bytes]]], count: int, edition: Editi
 def _give_back() -> None:
     """Give the system what is free of this process's memory, which glibc keeps else."""
     with suppress(AttributeError, OSError):
+        import ctypes  # noqa: PLC0415 - few builds are so large
+
         ctypes.CDLL(None).malloc_trim(0)
 
 

@@ -5,7 +5,6 @@ renamed in, and a build killed between the two is put right by the next command 
 that is moved in (``merge``): a journal says what, so that a build killed half-way is finished by the next command.
 """
 
-import ctypes
 import json
 import os
 import shutil
@@ -154,6 +153,8 @@ def _exchange(one: Path, other: Path) -> bool:
     """Exchange two folders atomically; False where the system or the file system cannot."""
     first, second = os.fsencode(one.absolute()), os.fsencode(other.absolute())
     try:
+        import ctypes  # noqa: PLC0415 - most builds exchange no whole folder
+
         libc = ctypes.CDLL(None, use_errno=True)
         if sys.platform == "linux":
             return bool(libc.renameat2(_AT_FDCWD, first, _AT_FDCWD, second, _RENAME_EXCHANGE) == 0)
