@@ -9,9 +9,9 @@ Settings: SIGN, KEY_PATH, SITEURL.
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from json.encoder import encode_basestring_ascii
 from operator import itemgetter
 from pathlib import Path
@@ -25,6 +25,8 @@ from newsroom.key import Key, PublicKey, SigningError
 LIST, SIGNATURE, PUBLIC, SIGNER = "manifest.json", "manifest.sig", "manifest.pub", "signing-key.txt"
 UNLISTED = {LIST, SIGNATURE}
 _FORMAT = "newsroom-manifest-1"
+_FEW = 100  # files: each of them is looked for
+_BEGINNING = b'{\n"files":{'
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -56,14 +58,23 @@ class Manifest:
 def listing(site: str, files: Iterable[tuple[str, int, str]]) -> bytes:
     """Return the list of a site's files, each given as its name, size and SHA-256, as it is published."""
     # As json.dumps(…, indent=0, sort_keys=True, separators=(",", ":")) writes it, which takes a second for 50,000 files.
-    written = ",\n".join(
-        [
-            f'{encode_basestring_ascii(name)}:{{\n"bytes":{size},\n"sha256":"{digest}"\n}}'
-            for name, size, digest in sorted(files, key=itemgetter(0))
-        ]
-    )
+    written = ",\n".join([_written(*file) for file in sorted(files, key=itemgetter(0))])
     listed = f"{{\n{written}\n}}" if written else "{}"
     return f'{{\n"files":{listed},\n"format":"{_FORMAT}",\n"site":{json.dumps(site)}\n}}\n'.encode("ascii")
+
+
+def _written(name: str, size: int, digest: str) -> str:
+    return f'{encode_basestring_ascii(name)}:{{\n"bytes":{size},\n"sha256":"{digest}"\n}}'
+
+
+def corrected(data: bytes, files: Iterable[tuple[str, int, str]]) -> bytes:
+    """Return a list as ``listing`` made it, in which some of its files have become others. Raises ManifestError for one it lacks."""
+    for name, size, digest in files:
+        begin = data.find(f"\n{encode_basestring_ascii(name)}:{{\n".encode("ascii"), len(_BEGINNING)) + 1
+        if not begin:
+            raise ManifestError(name)
+        data = data[:begin] + _written(name, size, digest).encode("ascii") + data[data.index(b"\n}", begin) + 2 :]
+    return data
 
 
 def of(folder: Path, site: str = "") -> Manifest:
@@ -160,13 +171,28 @@ def write_manifest(edition: Edition) -> None:
     if edition.problems.refuse:  # it will not be published
         return
     signer = signer_of(edition)
-    files = ((name, mark.size, mark.sha256.hex()) for name, mark in edition.made.items() if name not in UNLISTED)
-    data = listing(edition.settings.SITEURL, files)
+    data = _listed(edition)
     edition.write(f"/{LIST}", data)
     if signer is not None:
         edition.write(f"/{SIGNATURE}", signer.sign(data))
     if signer is None and edition.settings.SIGN:
         edition.count("unsigned")
+
+
+def _listed(edition: Edition) -> bytes:
+    """Return the list: the last one with what has become another, where that is little and all else is as it was."""
+    made, before = edition.made, edition.ledger.files
+    last, anew = before.get(LIST), edition.fresh - UNLISTED
+
+    def files(names: Iterable[str]) -> Iterator[tuple[str, int, str]]:
+        return ((name, made[name].size, made[name].sha256.hex()) for name in names)
+
+    # The same stamp: the site's address, which is in the list, is a setting.
+    if last and edition.excerpt and len(anew) < _FEW and made.keys() - UNLISTED == before.keys() - UNLISTED:
+        data = (edition.ledger.output / LIST).read_bytes()
+        if sha256(data).digest() == last.sha256:
+            return corrected(data, files(anew))
+    return listing(edition.settings.SITEURL, files(made.keys() - UNLISTED))
 
 
 def signer_of(edition: Edition) -> Key | None:

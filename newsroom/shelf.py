@@ -24,7 +24,7 @@ from newsroom.folder import Bundle, Listing
 from newsroom.reading import Reading
 
 NAME = "texts.sqlite"
-_AT_HAND = 64  # bundles whose details are kept in memory
+_AT_HAND = 128  # bundles whose details are kept in memory
 _SCHEMA = """
     CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value);
     CREATE TABLE IF NOT EXISTS readings (place TEXT PRIMARY KEY, news INTEGER, digest BLOB, data BLOB);

@@ -12,6 +12,8 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newsroom import key as keys
 from newsroom import manifest
@@ -121,6 +123,29 @@ def test_what_changes_a_finished_folder_makes_the_list_anew(output: Path) -> Non
     manifest.write(output, "https://melati.example/situs", None)
     assert not (output / "manifest.sig").exists()
     assert not manifest.signed(output, key().public)
+
+
+NAMES = st.sampled_from(
+    ["a", "a/b", 'a"b', "a\\n", "é/ü.html", "files", "site", "}", "index.html", 'a":{', "en/index.html"]
+)
+
+
+@given(
+    st.dictionaries(NAMES, st.tuples(st.integers(0, 9999), st.text("0123456789abcdef", min_size=64, max_size=64))),
+    st.dictionaries(NAMES, st.tuples(st.integers(0, 9999), st.text("0123456789abcdef", min_size=64, max_size=64))),
+)
+def test_a_corrected_list_is_as_if_made_anew(
+    before: dict[str, tuple[int, str]], anew: dict[str, tuple[int, str]]
+) -> None:
+    def listing(files: dict[str, tuple[int, str]]) -> bytes:
+        return manifest.listing("https://melati.example", ((name, *said) for name, said in files.items()))
+
+    changed = {name: said for name, said in anew.items() if name in before}
+    corrected = manifest.corrected(listing(before), ((name, *said) for name, said in changed.items()))
+    assert corrected == listing(before | changed)
+    for name in anew.keys() - before.keys():
+        with pytest.raises(ManifestError):
+            manifest.corrected(listing(before), [(name, *anew[name])])
 
 
 # --- who signs ---------------------------------------------------------------------------------------------------------
