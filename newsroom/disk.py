@@ -1,5 +1,8 @@
 """Disk: files that are whole under their name, or not there."""
 
+import os
+from contextlib import suppress
+from io import FileIO
 from os import urandom
 from pathlib import Path
 
@@ -14,3 +17,22 @@ def write_whole(path: Path, data: bytes) -> None:
     except BaseException:
         aside.unlink(missing_ok=True)
         raise
+
+
+def write(place: str, data: bytes) -> os.stat_result:
+    """Write a file, with its folder where that is missing; return what the disk says of it. Raises OSError.
+
+    Tens of thousands are written in a row: this takes two thirds of what ``Path.write_bytes`` does.
+    """
+    with suppress(FileNotFoundError):
+        return _write(place, data)
+    Path(place).parent.mkdir(parents=True, exist_ok=True)
+    return _write(place, data)
+
+
+def _write(place: str, data: bytes) -> os.stat_result:
+    with FileIO(place, "w") as file:
+        left = memoryview(data)
+        while left:  # a system may take less at a time
+            left = left[file.write(left) :]
+    return os.lstat(place)

@@ -15,8 +15,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from newsroom import disk
 from newsroom.digest import Digests
-from newsroom.ledger import Ledger, Mark, files_in, mark_of
+from newsroom.ledger import Ledger, Mark, files_in, mark_of, marked
 from newsroom.output import Output
 from newsroom.problems import Problems, Refused
 from newsroom.settings import Settings
@@ -171,13 +172,7 @@ class Edition:
         told = notary(name, data) if notary else None
         if there is not None and there.sha256 == digest:
             return Made(name, there._replace(key=key), False, told)
-        target = self.output / name
-        try:
-            target.write_bytes(data)
-        except FileNotFoundError:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
-        return Made(name, mark_of(target, key, digest), True, told)
+        return Made(name, marked(disk.write(f"{self.output}/{name}", data), key, digest), True, told)
 
     def write(self, address: str, data: bytes, key: bytes = b"") -> None:
         """Write a file of the site; ``address`` begins with a slash, ``key`` is the digest of what it was made from."""

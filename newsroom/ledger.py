@@ -265,9 +265,12 @@ def files_in(
                     yield f"{prefix}{entry.name}", seen.st_size, seen.st_mtime_ns, seen.st_ino, seen.st_mode
 
 
-def mark_of(path: Path, key: bytes = b"", digest: bytes = b"") -> Mark:
-    """Return the mark of a file, whose SHA-256 is ``digest`` where that is known. Raises OSError."""
-    seen = path.lstat()
-    if not digest and not path.is_symlink():
-        digest = sha256(path.read_bytes()).digest()
+def mark_of(path: Path) -> Mark:
+    """Return the mark of a file that somebody else has written. Raises OSError."""
+    digest = b"" if path.is_symlink() else sha256(path.read_bytes()).digest()
+    return marked(path.lstat(), b"", digest)
+
+
+def marked(seen: os.stat_result, key: bytes, digest: bytes) -> Mark:
+    """Return the mark of a file of which the disk says this; ``digest``: its SHA-256."""
     return Mark(key, seen.st_size, seen.st_mtime_ns, seen.st_ino, seen.st_mode, digest)

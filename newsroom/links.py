@@ -35,6 +35,7 @@ _ATTRIBUTES = ("href", "src", "srcset", "poster", "action")
 # Bytes in UTF-8, as all our pages are: the parser need not find that out. What is nested deep is read as well.
 _PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True)
 _THIS_PAGE = "."  # of no file and no folder
+_BESIDE = re.compile(r"\w[\w.-]*")  # a file in the page's own folder
 _UPWARDS = re.compile(r"(?:\.\./)+(?=[\w.-]+(?:[/#?]|$))")
 # The values of attributes that link, with their quotation marks, and maybe more. To look back from every "=" takes a twentieth of
 # what the parser takes.
@@ -240,6 +241,9 @@ def _rooted(link: str, prefix: str) -> tuple[str | None, str]:
 
 
 def _led(link: str, page: str, prefix: str) -> tuple[str | None, str]:
+    if _BESIDE.fullmatch(link):
+        folder = dirname(page)
+        return sys.intern(f"{folder}/{link}" if folder else link), ""
     target, fragment = resolved(link, page, prefix)
     return (sys.intern(f"{target}/" if link_is_folder(link) else target) if target else target), fragment
 

@@ -12,10 +12,10 @@ from unittest.mock import patch
 
 import pytest
 
-from newsroom import logos
+from newsroom import emblem
 from newsroom import swap as swapping
 from newsroom.build import Order, Outcome, PluginError
-from newsroom.edition import Edition
+from newsroom.picture import Limits
 from newsroom.swap import aside, recover, swap
 from tests import failing
 from tests.building import PLUGINS, ROOT, built, site, standing_in, tree
@@ -363,17 +363,17 @@ def test_a_cold_build_makes_everything_anew(museum: Museum, tmp_path: Path) -> N
 def test_a_logo_is_drawn_once_and_again_when_it_has_changed(small: Path) -> None:
     drawn: list[str] = []
 
-    def draw(content: bytes, suffix: str, edition: Edition) -> logos.Drawing:
+    def draw(content: bytes, suffix: str, limits: Limits) -> emblem.Drawing:
         drawn.append(suffix)
-        return drawing(content, suffix, edition)
+        return drawing(content, suffix, limits)
 
     def build() -> dict[str, bytes]:
         drawn.clear()
         assert here(small).published
         return tree(small / "output")
 
-    drawing = logos._drawing
-    with patch.object(logos, "_drawing", draw):
+    drawing = emblem.drawing
+    with patch.object(emblem, "drawing", draw):
         first = build()
         assert drawn
         assert (build(), drawn) == (first, [])

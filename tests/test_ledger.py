@@ -28,7 +28,7 @@ def output(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
 
 def marks(folder: Path) -> dict[str, Mark]:
     found = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-    return {path.relative_to(folder).as_posix(): mark_of(path, path.name.encode()) for path in found}
+    return {path.relative_to(folder).as_posix(): mark_of(path)._replace(key=path.name.encode()) for path in found}
 
 
 def read(output: Path) -> Ledger:
