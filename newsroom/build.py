@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from pelican.plugins import signals as pelican_signals
 from newsroom import signals
 from newsroom.clock import ClockError, moment
 from newsroom.compiled import Compiled
+from newsroom.crew import beside
 from newsroom.edition import PELICAN, DamagedError, Edition, Silence
 from newsroom.folder import shown
 from newsroom.generator import EditionGenerator
@@ -31,7 +33,7 @@ from newsroom.ledger import Ledger
 from newsroom.problems import Message, Problems, Refused
 from newsroom.settings import Settings, SettingsError, read
 from newsroom.stamp import stamp_of
-from newsroom.survey import Survey, surveying
+from newsroom.survey import looked, surveyed
 from newsroom.swap import alone, aside, merge, pending, recover, swap
 
 
@@ -169,9 +171,10 @@ def _attempt(
     content, output = Path(pelican_settings["PATH"]), Path(pelican_settings["OUTPUT_PATH"])
     cache, new = _cache(pelican_settings, content), aside(output)
     ledger = Ledger(cache / f"output-{sha256(str(output.resolve()).encode()).hexdigest()[:8]}.ledger", output)
-    survey = _survey(pelican_settings, large=ledger.large)
-    if not (order.cold or order.whole):
-        ledger.begin()
+    look: Callable[[], bytes] = partial(looked, _roots(pelican_settings))
+    if ledger.large:
+        (look,) = beside(look)
+    survey = surveyed(look if order.cold or order.whole else ledger.begin(look))
     edition = Edition(
         settings, content, new, Path(pelican_settings["THEME"]), cache, now, ledger,
         stamp_of(settings, pelican_settings), order.cold, order.keep, order.indexing,
@@ -201,10 +204,10 @@ def _attempt(
             shutil.rmtree(new, ignore_errors=True)
 
 
-def _survey(pelican_settings: dict[str, Any], *, large: bool) -> Callable[[], Survey]:
-    """Begin to look what lies in the folders of texts and of the theme; return what waits for that."""
-    roots = [pelican_settings["PATH"], pelican_settings["THEME"], *pelican_settings["THEME_TEMPLATES_OVERRIDES"]]
-    return surveying(map(str, roots), large=large)
+def _roots(pelican_settings: dict[str, Any]) -> list[str]:
+    """Return the folders of texts and of the theme."""
+    places = pelican_settings["PATH"], pelican_settings["THEME"], *pelican_settings["THEME_TEMPLATES_OVERRIDES"]
+    return list(map(str, places))
 
 
 def _publish(edition: Edition) -> bool:

@@ -7,6 +7,7 @@ processes of another kind (``newsroom.workers``).
 import os
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Pipe
 from multiprocessing.context import BaseContext
@@ -53,29 +54,37 @@ def _context(module: str) -> BaseContext:
     return context
 
 
-def beside(function: Callable[[], Any]) -> Callable[[], Any]:
-    """Begin ``function`` in a copy of this process; return what waits for its result, which must be picklable.
+def beside(*functions: Callable[[], Any]) -> list[Callable[[], Any]]:
+    """Begin to call functions, one after another, in a copy of this process; return what waits for the result of each.
 
-    Where there are no copies (Windows), or it fails there, it is called here when the result is asked for.
+    Results must be picklable. Where there are no copies (Windows), or it fails there, they are called here when asked for.
     """
     if "fork" not in get_all_start_methods() or (os.cpu_count() or 1) < 2:
-        return function
+        return list(functions)
     ours, theirs = Pipe(duplex=False)
     child = os.fork()
     if not child:
         try:
-            theirs.send(function())
+            for function in functions:
+                theirs.send(function())
         finally:
             os._exit(0)  # the ends of the program are the original's
     theirs.close()
+    results: list[Any] = []
 
-    def result() -> Any:
-        with ours:
+    def end() -> None:
+        ours.close()
+        os.waitpid(child, 0)
+
+    def result(number: int) -> Any:
+        while len(results) <= number:
             try:
-                return ours.recv()
-            except EOFError:
-                return function()
-            finally:
-                os.waitpid(child, 0)
+                results.append(functions[len(results)]() if ours.closed else ours.recv())
+            except EOFError:  # it was ended
+                end()
+            else:
+                if len(results) == len(functions) and not ours.closed:
+                    end()
+        return results[number]
 
-    return result
+    return [partial(result, number) for number in range(len(functions))]

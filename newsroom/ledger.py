@@ -21,9 +21,9 @@ from newsroom.disk import write_whole
 
 _FORMAT, _FORMAT_MORE = b"newsroom-ledger-3\n", b"newsroom-ledger-more-1\n"
 _DIGEST = 32
-_BYTES = 100  # of a file, about
 _MANY = 5000  # files; to look at fewer takes less than another process
-_PARTS = 2  # in which a folder is compared
+_LARGE = 4_000_000  # bytes of a ledger, of some 15,000 files
+_PARTS = 2  # in which a folder of so many is compared
 _DEALT = 3  # how deep a folder lies that belongs to one part: a release's does
 _LITTLE = 20  # a change of one in so many files or less is written by itself
 
@@ -75,16 +75,25 @@ class Ledger:
         self._edition: tuple[Any, ...] = ()
         self._comparing: list[Callable[[], _Compared]] = []
 
-    def begin(self) -> None:
-        """Read the ledger, and begin to compare the folder with it: that goes on beside what comes next, until ``read``."""
+    def begin(self, first: Callable[[], Any]) -> Callable[[], Any]:
+        """Read the ledger, and begin to compare the folder with it: that goes on beside what comes next, until ``read``.
+
+        ``first``: what is to be looked at before, in the same process where there is one; what waits for it is returned.
+        """
         self._edition = self._now
+        large = self.large
         self._held = _read(self.path)
         if self._held is not None:
             self._open(self._held)
-        if len(self.files) > _MANY:
-            self._comparing = [beside(partial(_compared, self.output, self.files, part)) for part in range(_PARTS)]
+        parts = range(_PARTS) if large else [None]
+        compare: list[Callable[[], _Compared]] = [partial(_compared, self.output, self.files, part) for part in parts]
+        if large:
+            self._comparing = [waiting for part in compare for waiting in beside(part)]
+        elif len(self.files) > _MANY:
+            first, *self._comparing = beside(first, *compare)
         else:
-            self._comparing = [partial(_compared, self.output, self.files)]
+            self._comparing = compare
+        return first
 
     def _open(self, whole: _Held) -> None:
         held, notes = whole.files, whole.notes
@@ -126,9 +135,9 @@ class Ledger:
 
     @property
     def large(self) -> bool:
-        """Whether it is likely to tell of many files."""
+        """Whether it tells of so many files that several processes look at once."""
         with suppress(OSError):
-            return self.path.stat().st_size > _MANY * _BYTES
+            return self.path.stat().st_size > _LARGE
         return False
 
     @property

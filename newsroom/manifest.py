@@ -69,12 +69,15 @@ def _written(name: str, size: int, digest: str) -> str:
 
 def corrected(data: bytes, files: Iterable[tuple[str, int, str]]) -> bytes:
     """Return a list as ``listing`` made it, in which some of its files have become others. Raises ManifestError for one it lacks."""
-    for name, size, digest in files:
-        begin = data.find(f"\n{encode_basestring_ascii(name)}:{{\n".encode("ascii"), len(_BEGINNING)) + 1
+    parts: list[bytes] = []
+    after = 0
+    for name, size, digest in sorted(files, key=itemgetter(0)):
+        begin = data.find(f"\n{encode_basestring_ascii(name)}:{{\n".encode("ascii"), after or len(_BEGINNING)) + 1
         if not begin:
             raise ManifestError(name)
-        data = data[:begin] + _written(name, size, digest).encode("ascii") + data[data.index(b"\n}", begin) + 2 :]
-    return data
+        parts += (data[after:begin], _written(name, size, digest).encode("ascii"))
+        after = data.index(b"\n}", begin) + 2
+    return b"".join([*parts, data[after:]])
 
 
 def of(folder: Path, site: str = "") -> Manifest:

@@ -1,17 +1,16 @@
 """Survey: what lies in the folders that a build reads, and what has changed there since the edition that lies in the output.
 
-Made at the beginning of a build, where there is much to look at in a process of its own: marshalled, as plain values.
+Made at the beginning of a build, where there is much to look at in another process: marshalled, as plain values.
 """
 
 import marshal
 import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from functools import cache, partial
+from functools import cache
 from time import time_ns
 from typing import NamedTuple
 
-from newsroom.crew import beside
 from newsroom.digest import hashed
 from newsroom.folder import FOLDER, Listing, listed
 
@@ -54,14 +53,13 @@ class Survey(NamedTuple):
         return named, _rest(folders, named)
 
 
-def surveying(roots: Iterable[str], *, large: bool) -> Callable[[], Survey]:
-    """Begin to look at folders and all below them; return what waits for that. ``large``: there is much to look at."""
-    look = partial(_looked, list(roots))
-    looking = beside(look) if large else look
-    return cache(lambda: Survey(*marshal.loads(looking())))  # noqa: S302 - of our own process
+def surveyed(look: Callable[[], bytes]) -> Callable[[], Survey]:
+    """Return what waits for a look at folders (``looked``) and makes a survey of it, once."""
+    return cache(lambda: Survey(*marshal.loads(look())))  # noqa: S302 - of our own process
 
 
-def _looked(roots: list[str]) -> bytes:
+def looked(roots: Iterable[str]) -> bytes:
+    """Look at folders and all below them, for ``surveyed``."""
     limit = time_ns() - STEP
     folders: dict[str, Listing] = {}
     doubtful: dict[str, Listing] = {}

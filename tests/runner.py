@@ -31,7 +31,7 @@ def die(*_: Any, **__: Any) -> None:
 
 def die_at(moment: str) -> None:
     if moment in SWAPS:
-        newsroom.ledger.Ledger.begin = lambda _: None  # type: ignore[method-assign]  # nothing is known of the former site
+        newsroom.ledger.Ledger.begin = lambda _, first: first  # type: ignore[method-assign]  # nothing is known of the former site
     if moment == "in-photos":
         newsroom.photos.store = die  # type: ignore[attr-defined]
     elif moment == "in-pages":

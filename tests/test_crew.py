@@ -19,7 +19,7 @@ def test_it_goes_on_beside_this_process_until_its_result_is_asked_for(tmp_path: 
         (tmp_path / "done").touch()
         return "found", os.getpid() == HERE
 
-    asked = beside(work)
+    (asked,) = beside(work)
     assert asked() == ("found", False)
     assert (tmp_path / "done").exists()
 
@@ -31,7 +31,8 @@ def test_where_the_copy_is_ended_it_is_done_here() -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return "here"
 
-    assert beside(work)() == "here"
+    (asked,) = beside(work)
+    assert asked() == "here"
 
 
 @pytest.mark.usefixtures("copies")
@@ -39,14 +40,34 @@ def test_what_it_raises_is_raised_here() -> None:
     def work() -> None:
         raise PermissionError(13, "no")
 
-    asked = beside(work)
+    (asked,) = beside(work)
     with pytest.raises(PermissionError):
         asked()
 
 
+@pytest.mark.usefixtures("copies")
+def test_several_are_done_one_after_another_by_the_same_copy() -> None:
+    first, second, third = beside(os.getpid, lambda: "two", os.getpid)
+    assert second() == "two"
+    assert HERE != first() == third()
+    assert second() == "two"
+
+
+@pytest.mark.usefixtures("copies")
+def test_what_a_copy_did_before_it_was_ended_is_not_done_again() -> None:
+    def work() -> int:
+        if os.getpid() != HERE:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return os.getpid()
+
+    first, *others = beside(os.getpid, work, work)
+    assert [asked() for asked in others] == [HERE, HERE]
+    assert first() != HERE
+
+
 def test_without_copies_it_is_done_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("newsroom.crew.get_all_start_methods", lambda: ["spawn"])
-    asked = beside(os.getpid)
+    (asked,) = beside(os.getpid)
     assert asked() == HERE
 
 

@@ -209,7 +209,7 @@ def test_whatever_happens_a_build_makes_what_a_cold_one_makes() -> None:
 @pytest.mark.slow
 def test_whatever_happens_for_long_a_build_makes_what_a_cold_one_makes() -> None:
     # As if there were many files: other processes look at folders, and make outputs.
-    with patch("newsroom.ledger._MANY", 0), patch("newsroom.incremental._MANY", 20):
+    with patch("newsroom.ledger._MANY", 0), patch("newsroom.ledger._LARGE", 0), patch("newsroom.incremental._MANY", 20):
         run_state_machine_as_test(Newsroom, settings=MANY)
 
 

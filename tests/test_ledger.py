@@ -14,10 +14,11 @@ from newsroom.ledger import Ledger, Mark, mark_of
 pytestmark = pytest.mark.usefixtures("copies")
 
 
-@pytest.fixture(params=[0, 1000], ids=["beside", "here"])
+@pytest.fixture(params=[(0, 0), (0, 10**9), (10**9, 10**9)], ids=["in parts", "beside", "here"])
 def output(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of five files, with its ledger; compared in a copy of the process or in this one."""
-    monkeypatch.setattr(ledger, "_MANY", request.param)
+    """A folder of five files, with its ledger; compared in copies of the process or in this one."""
+    for name, files in zip(("_MANY", "_LARGE"), request.param, strict=True):
+        monkeypatch.setattr(ledger, name, files)
     folder = tmp_path / "output"
     (folder / "a" / "b").mkdir(parents=True)
     for name in ("one", "two", "a/three", "a/b/four", "a/b/five"):
@@ -33,7 +34,7 @@ def marks(folder: Path) -> dict[str, Mark]:
 
 def read(output: Path) -> Ledger:
     found = Ledger(output.parent / "ledger", output)
-    found.begin()
+    found.begin(lambda: None)
     found.read()
     return found
 
@@ -106,7 +107,7 @@ def test_one_that_was_not_begun_knows_nothing(output: Path) -> None:
 
 def test_another_that_was_written_meanwhile_is_noticed(output: Path) -> None:
     found = Ledger(output.parent / "ledger", output)
-    found.begin()
+    found.begin(lambda: None)
     os.utime(found.path, ns=(1, 1))
     found.read()
     assert not found.current
@@ -208,6 +209,7 @@ def test_parts_find_what_one_look_finds(
     change(folder)
     whole = read(folder)
     monkeypatch.setattr(ledger, "_MANY", 0)
+    monkeypatch.setattr(ledger, "_LARGE", 0)
     parts = read(folder)
     assert (parts.files, parts.known, parts.there) == (whole.files, whole.known, whole.there)
     assert sorted(parts.shut) == sorted(whole.shut)

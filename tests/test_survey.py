@@ -2,14 +2,16 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from newsroom.crew import beside
 from newsroom.folder import FOLDER, listed, scan
 from newsroom.problems import Problems
 from newsroom.settings import Settings
-from newsroom.survey import Noted, Survey, surveying
+from newsroom.survey import Noted, Survey, looked, surveyed
 
 pytestmark = pytest.mark.usefixtures("copies")
 Writer = Callable[[dict[str, str | bytes]], Path]
@@ -22,7 +24,8 @@ TEXTS: dict[str, str | bytes] = {
 
 
 def survey(content: Path, *, large: bool = False) -> Survey:
-    return surveying([str(content)], large=large)()
+    look = partial(looked, [str(content)])
+    return surveyed(beside(look)[0] if large else look)()
 
 
 def touched(content: Path, before: Noted) -> dict[str, list[str]] | None:
