@@ -210,7 +210,7 @@ _TOLD = {
 @cache
 def _codecs() -> tuple[str, ...]:
     versions = [f"{name} {_told(*where)}" for name, where in _TOLD.items()]
-    aom = re.search(r"\baom \[[^]]*\]:v?([^ ,]+)", str(_told("_avif", "codec_versions")))
+    aom = re.search(r"\baom \[[^]]*\]:([^ ,]+)", str(_told("_avif", "codec_versions")))
     return (f"pillow {PIL.__version__}", *versions, f"aom {aom[1] if aom else None}")
 
 
