@@ -5,19 +5,22 @@ the two differ, and where a file cannot be read, that is a note. ``consent`` and
 judgements of the press office.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
-from newsroom.embedded import Embedded
 from newsroom.frontmatter import Tree, field_name
 from newsroom.kinds.photo import SourceType
 from newsroom.language import N_
 from newsroom.originals import Sight, look
 from newsroom.picture import Limits, PictureError
 from newsroom.problems import Message, Problems
-from newsroom.schemes import TROUBLES
+
+if TYPE_CHECKING:
+    from newsroom.embedded import Embedded
 
 _SCHEMES = {"xmp": "XMP", "iim": "IPTC-IIM", "exif": "EXIF"}
 _SOURCE_TYPES = frozenset(get_args(SourceType))
@@ -98,6 +101,8 @@ def _compare(said: Embedded, photo: dict[str, Any], index: int, tree: Tree, path
             )  # fmt: skip
     where = ("photos", index, "file")
     for trouble in said.troubles:
+        from newsroom.schemes import TROUBLES  # noqa: PLC0415 - brings all that reads photos' own metadata
+
         problems.note(
             path, tree.line(where), field_name(where),
             Message(N_("part of what the file says was not read: {what}."), {"what": Message(TROUBLES[trouble])}),

@@ -27,6 +27,7 @@ from newsroom.objects import Thing
 from newsroom.originals import Unusable
 from newsroom.picture import Limits
 from newsroom.problems import Message, Problems
+from newsroom.provenance import completed
 from newsroom.refusal import refusal
 from newsroom.settings import Settings
 from newsroom.translation import merged
@@ -125,9 +126,7 @@ def _read_text(
         if original is None:  # its fields are unknown, and the original's own problems are already filed
             return None
         tree = merged(tree, original.tree, shown(path), problems, settings.SHORT_NAME)
-    elif isinstance(tree.data, dict) and tree.data.get("photos"):
-        from newsroom.provenance import completed  # noqa: PLC0415 - brings all that reads photos' own metadata
-
+    else:
         limits = Limits(bytes=settings.MAX_PHOTO_BYTES, pixels=settings.MAX_PHOTO_PIXELS)
         tree = completed(tree, bundle.files, shown(path), limits, problems, reading.seen)
     meta = validate(KINDS[bundle.kind], tree, shown(path), problems, settings.SHORT_NAME)
