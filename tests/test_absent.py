@@ -93,3 +93,14 @@ def test_an_edit_of_a_text_loads_nothing_that_it_does_not_need(situs: Path) -> N
     assert {"newsroom.amendment", "newsroom.incremental", "pelican"} <= loaded
     idle = {"babel.messages", "docutils", "PIL.ImageCms", "pillow_heif", "pygments", "resvg_py", "rich", "watchfiles"}
     assert loaded & idle == set()
+
+
+def test_an_edit_of_a_text_without_photos_loads_nothing_that_reads_photos_or_draws_logos(situs: Path) -> None:
+    text = situs / Path(RELEASE).with_name("tanpa-foto") / "index.md"
+    text.parent.mkdir()
+    front, _, _ = (situs / RELEASE / "index.md").read_text("utf-8").partition("photos:")
+    text.write_text(f"{front}---\n\nTanpa foto.\n", "utf-8")
+    built(situs)
+    text.write_text(f"{front}---\n\nTanpa foto, dan satu kalimat lagi.\n", "utf-8")
+    idle = {"newsroom.embedded", "newsroom.emblem", "newsroom.encoder", "newsroom.pixels"}
+    assert built(situs) & idle == set()
