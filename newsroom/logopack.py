@@ -5,13 +5,12 @@ on a ground it stands on a plate of the other kind, as on the site.
 """
 
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from newsroom import svg
 from newsroom.edition import Edition
 from newsroom.language import N_
-from newsroom.logos import keep, place, whole
+from newsroom.logos import content_of, keep, key_of, place, whole
 from newsroom.objects import File
 from newsroom.photos import limits
 
@@ -55,8 +54,8 @@ def logo_pack(edition: Edition, stem: str) -> list[LogoFile]:
 
 def _drawn(source: Path, edition: Edition) -> dict[str, _Drawn]:
     """Return the pictures by what their addresses end with: as an earlier build has noted them, or else drawn."""
-    content = source.read_bytes()
-    key = sha256(edition.stamp + source.suffix.encode() + content).digest()
+    content = content_of(source, edition)
+    key = key_of(content, source, edition)
     found: dict[str, _Drawn] = edition.ledger.notes.get("logo pack", {}).get(key)
     if not found or not all(whole(place(name, edition)) for name, *_ in found.values()):
         from newsroom.emblem import pictures  # noqa: PLC0415 - most builds draw no logo

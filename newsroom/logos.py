@@ -96,8 +96,8 @@ def _read(path: Path, named_in: str, line: int, field: str, edition: Edition) ->
 
 def _ready(path: Path, edition: Edition) -> Ready:
     """Return a logo as an earlier build has noted it, or else draw it and write it into the cache. Raises SvgError or PictureError."""
-    content = _content(path, edition)
-    key = sha256(edition.stamp + path.suffix.lower().encode() + content).digest()
+    content = content_of(path, edition)
+    key = key_of(content, path, edition)
     noted = edition.ledger.notes.get("logos", {}).get(key)
     if noted and whole(place(noted[0], edition)):
         found = Ready(*noted)
@@ -109,6 +109,16 @@ def _ready(path: Path, edition: Edition) -> Ready:
         found = Ready(file, *fitted(image), plate(image, has_dark=False), plate(image, has_dark=True))
     edition.notes.setdefault("logos", {})[key] = tuple(found)
     return found
+
+
+def content_of(path: Path, edition: Edition) -> bytes:
+    """Return the bytes of a logo's file. Raises PictureError."""
+    return read(path, edition.settings.MAX_LOGO_BYTES if path.suffix.lower() == ".svg" else limits(edition).bytes)
+
+
+def key_of(content: bytes, path: Path, edition: Edition) -> bytes:
+    """Return the digest of all that the drawings of a logo depend on, which they are noted under."""
+    return sha256(edition.stamp + path.suffix.lower().encode() + content).digest()
 
 
 def place(file: str, edition: Edition) -> Path:
@@ -138,7 +148,3 @@ def publish(found: Ready, stem: str, edition: Edition) -> str:
     address = f"{stem}.{found.file}"
     edition.files[address] = place(found.file, edition)
     return address
-
-
-def _content(path: Path, edition: Edition) -> bytes:
-    return read(path, edition.settings.MAX_LOGO_BYTES if path.suffix.lower() == ".svg" else limits(edition).bytes)

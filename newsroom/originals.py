@@ -48,9 +48,9 @@ def info_of(path: Path, limits: Limits, seen: Mapping[str, Sight]) -> PictureInf
     """Return a photo's header and digest: from what was seen of files by their paths, or from the file. Raises PictureError."""
     sight = seen.get(str(path))
     if sight is None:
-        from newsroom.pixels import header  # noqa: PLC0415 - most builds open no photo
+        from newsroom.pixels import inspect  # noqa: PLC0415 - most builds open no photo
 
-        return header(bytes_of(path, limits.bytes), limits)
+        return inspect(path, limits)
     if isinstance(sight, Unusable):
         raise PictureError(sight.code, sight.values)
     return sight

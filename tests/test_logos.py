@@ -39,7 +39,7 @@ def svg(inner: str, box: str = "0 0 100 100") -> bytes:
 
 
 def drawing(path: Path, edition: Any) -> Drawing:
-    return emblem.drawing(logos._content(path, edition), path.suffix, limits(edition))
+    return emblem.drawing(logos.content_of(path, edition), path.suffix, limits(edition))
 
 
 def published(found: Drawing) -> Image.Image:
