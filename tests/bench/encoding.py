@@ -12,8 +12,6 @@ import sys
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from statistics import median
-from time import process_time
 from typing import Any
 
 import numpy as np
@@ -21,6 +19,7 @@ from PIL import Image
 
 from newsroom import encoder, picture, pixels
 from newsroom.rendition import Recipe, Rendition, crop_box, plan
+from tests.bench.measure import seconds
 from tests.bench.photograph import photograph
 
 LIMITS = picture.Limits()
@@ -28,6 +27,7 @@ LEAD = Recipe(
     press=4000, crops=((1200, 675), (1200, 900), (1200, 1200)), packet=b"<x:xmpmeta xmlns:x='adobe:ns:meta/'/>"
 )
 SCREEN = Recipe(formats=("webp", "jpeg"))
+_ROUNDS = 5
 _LANCZOS = Image.Resampling.LANCZOS
 
 
@@ -73,16 +73,6 @@ def ours(path: Path, recipe: Recipe, keep: Callable[[str, bytes], None]) -> enco
     """Do all that a build does for a photo: look at it, plan, encode."""
     info = pixels.inspect(path, LIMITS)
     return encoder.develop(path.read_bytes(), info.digest, plan(path.name, info, recipe), recipe, LIMITS, keep)
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """Return the median of the processor's time for five runs."""
-    times = []
-    for _ in range(5):
-        begun = process_time()
-        work()
-        times.append(process_time() - begun)
-    return median(times)
 
 
 def similarity(one: Image.Image, other: Image.Image) -> float:
@@ -133,8 +123,8 @@ def main(paths: list[Path]) -> None:
         for name, recipe in (("lead photo, all files", LEAD), ("three widths, WebP and JPEG", SCREEN)):
             data, renditions = path.read_bytes(), plan(path.name, info, recipe)
             files: dict[str, bytes] = {}
-            mine = seconds(lambda: ours(path, recipe, files.__setitem__))  # noqa: B023 - called at once
-            pillow = seconds(lambda: bare(data, renditions, recipe))  # noqa: B023
+            mine = seconds(lambda: ours(path, recipe, files.__setitem__), _ROUNDS)  # noqa: B023 - called at once
+            pillow = seconds(lambda: bare(data, renditions, recipe), _ROUNDS)  # noqa: B023
             size = sum(map(len, files.values()))
             say(
                 f"  {name}: {mine:.3f} s, Pillow alone {pillow:.3f} s, ratio {mine / pillow:.2f}; {len(files)} files, {size / 1e6:.2f} MB"

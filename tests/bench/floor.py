@@ -16,7 +16,6 @@ from collections.abc import Callable, Iterator
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 from time import process_time
 from typing import Any
@@ -33,6 +32,7 @@ from newsroom.incremental import IncrementalWriter
 from newsroom.view import filters
 from tests.bench import corpus, sites
 from tests.bench.corpus import NOW, Size
+from tests.bench.measure import seconds
 
 _ROUNDS = 3
 _ASKED = ("_", "ngettext", "href", "absolute", "asset")  # functions of ours that templates call; the others are filters
@@ -141,16 +141,6 @@ def _written(files: dict[str, bytes], aside: Path) -> None:
         path.write_bytes(data)
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """Return the median of the processor's time of some rounds."""
-    times = []
-    for _ in range(_ROUNDS):
-        begun = process_time()
-        work()
-        times.append(process_time() - begun)
-    return median(times)
-
-
 def main(releases: int) -> None:
     """Print the figures."""
     gc.disable()  # as a build does
@@ -162,7 +152,7 @@ def main(releases: int) -> None:
         sys.stdout.write(f"{releases:,} releases, cold, in one process: {whole:.2f} s of the processor, of which\n")
         total = 0.0
         for name, work in calls(site, pages, aside):
-            taken = seconds(work)
+            taken = seconds(work, _ROUNDS)
             total += taken
             sys.stdout.write(f"  {name:<27}{taken:6.2f} s  {taken / whole:4.0%}\n")
             shutil.rmtree(aside, ignore_errors=True)

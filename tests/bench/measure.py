@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from statistics import median
 from threading import Event, Thread
 
 _SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER
@@ -137,6 +138,16 @@ def _main(folder: str, command: list[str], tell: Callable[[str], object] = sys.s
     taken = {"seconds": seconds, "cpu": cpu + usage.ru_utime + usage.ru_stime, "memory": memory}
     tell(f"\n{json.dumps(taken)}\n")
     return program.returncode
+
+
+def seconds(work: Callable[[], object], rounds: int) -> float:
+    """Return the median of this process's time on the processor, of so many rounds of work."""
+    times = []
+    for _ in range(rounds):
+        begun = time.process_time()
+        work()
+        times.append(time.process_time() - begun)
+    return median(times)
 
 
 def as_json(figures: Figures) -> dict[str, float]:
