@@ -9,7 +9,7 @@ import marshal
 import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from functools import partial
+from functools import cached_property, partial
 from hashlib import blake2b, sha256
 from itertools import chain
 from pathlib import Path
@@ -81,13 +81,12 @@ class Ledger:
         ``first``: what is to be looked at before, in the same process where there is one; what waits for it is returned.
         """
         self._edition = self._now
-        large = self.large
         self._held = _read(self.path)
         if self._held is not None:
             self._open(self._held)
-        parts = range(_PARTS) if large else [None]
+        parts = range(_PARTS) if self.large else [None]
         compare: list[Callable[[], _Compared]] = [partial(_compared, self.output, self.files, part) for part in parts]
-        if large:
+        if self.large:
             self._comparing = [waiting for part in compare for waiting in beside(part)]
         elif len(self.files) > _MANY:
             first, *self._comparing = beside(first, *compare)
@@ -133,7 +132,7 @@ class Ledger:
                 seen.append((path.suffix, found.st_mtime_ns, found.st_ino))
         return tuple(seen)
 
-    @property
+    @cached_property
     def large(self) -> bool:
         """Whether it tells of so many files that several processes look at once."""
         with suppress(OSError):
