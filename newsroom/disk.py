@@ -1,15 +1,13 @@
 """Disk: files that are whole under their name, or not there."""
 
 import os
-from contextlib import suppress
 from io import FileIO
-from os import urandom
 from pathlib import Path
 
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write beside and rename. Two builds may write the same file at once, so the name beside is nobody else's."""
-    aside = path.with_name(f".{urandom(16).hex()}.part")  # not tempfile: its 0600 would keep the web server out
+    aside = path.with_name(f".{os.urandom(16).hex()}.part")  # not tempfile: its 0600 would keep the web server out
     try:
         with aside.open("xb") as file:
             file.write(data)
@@ -24,10 +22,11 @@ def write(place: str, data: bytes) -> os.stat_result:
 
     Tens of thousands are written in a row: this takes two thirds of what ``Path.write_bytes`` does.
     """
-    with suppress(FileNotFoundError):
+    try:
         return _write(place, data)
-    Path(place).parent.mkdir(parents=True, exist_ok=True)
-    return _write(place, data)
+    except FileNotFoundError:
+        Path(place).parent.mkdir(parents=True, exist_ok=True)
+        return _write(place, data)
 
 
 def _write(place: str, data: bytes) -> os.stat_result:

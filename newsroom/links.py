@@ -109,9 +109,10 @@ def check_output(edition: Edition) -> None:
     known = folders | files
     fragments: dict[str, set[str]] = {}
     wrong = set()
+    # An edition that is amended has the same files: what has not changed leads where it led.
+    anew = edition.fresh if edition.excerpt else edition.told.keys()
     for name, (leads, within) in edition.told.items():
-        # An edition that is amended has the same files: what has not changed leads where it led.
-        if not (edition.excerpt and name not in edition.fresh) and not known.issuperset(leads):
+        if name in anew and not known.issuperset(leads):
             wrong.add(name)
         for target, fragment in within:
             page = _found(target, files)

@@ -185,17 +185,18 @@ def write_manifest(edition: Edition) -> None:
 def _listed(edition: Edition) -> bytes:
     """Return the list: the last one with what has become another, where that is little and all else is as it was."""
     made, before = edition.made, edition.ledger.files
-    last, anew = before.get(LIST), edition.fresh - UNLISTED
+    last, names = before.get(LIST), made.keys() - UNLISTED
+    anew = edition.fresh & names
 
     def files(names: Iterable[str]) -> Iterator[tuple[str, int, str]]:
         return ((name, made[name].size, made[name].sha256.hex()) for name in names)
 
     # The same stamp: the site's address, which is in the list, is a setting.
-    if last and edition.excerpt and len(anew) < _FEW and made.keys() - UNLISTED == before.keys() - UNLISTED:
+    if last and edition.excerpt and len(anew) < _FEW and names == before.keys() - UNLISTED:
         data = (edition.ledger.output / LIST).read_bytes()
         if sha256(data).digest() == last.sha256:
             return corrected(data, files(anew))
-    return listing(edition.settings.SITEURL, files(made.keys() - UNLISTED))
+    return listing(edition.settings.SITEURL, files(names))
 
 
 def signer_of(edition: Edition) -> Key | None:

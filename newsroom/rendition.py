@@ -200,7 +200,7 @@ def encoders() -> tuple[str, ...]:
 
 # Where Pillow's libraries tell their versions. ``PIL.features`` asks there too, but brings all that opens pictures, and a build in
 # which no photo has changed only plans them.
-_TOLD = {
+_LIBRARIES = {
     "libjpeg_turbo": ("_imaging", "libjpeg_turbo_version"), "jpg": ("_imaging", "jpeglib_version"),
     "webp": ("_webp", "webpdecoder_version"), "avif": ("_avif", "libavif_version"),
     "littlecms2": ("_imagingcms", "littlecms_version"),
@@ -209,12 +209,12 @@ _TOLD = {
 
 @cache
 def _codecs() -> tuple[str, ...]:
-    versions = [f"{name} {_told(*where)}" for name, where in _TOLD.items()]
-    aom = re.search(r"\baom \[[^]]*\]:([^ ,]+)", str(_told("_avif", "codec_versions")))
+    versions = [f"{name} {_version_of(*where)}" for name, where in _LIBRARIES.items()]
+    aom = re.search(r"\baom \[[^]]*\]:([^ ,]+)", str(_version_of("_avif", "codec_versions")))
     return (f"pillow {PIL.__version__}", *versions, f"aom {aom[1] if aom else None}")
 
 
-def _told(module: str, name: str) -> str | None:
+def _version_of(module: str, name: str) -> str | None:
     """Return what one of Pillow's libraries says of itself; None where Pillow was built without it."""
     try:
         said = getattr(import_module(f"PIL.{module}"), name)
