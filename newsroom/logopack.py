@@ -38,12 +38,14 @@ def logo_pack(edition: Edition, stem: str) -> list[LogoFile]:
     source = edition.files[logo.address]
     files = []
     if source.suffix == ".svg":
-        size = svg.box_of(svg.clean(source.read_bytes()))[2:]
-        file = File(logo.address, round(size[0]), round(size[1]), "image/svg+xml", source.stat().st_size)
+        content = source.read_bytes()  # our own: clean, and maybe a little longer than what may be handed in
+        size = svg.box_of(svg.clean(content))[2:]
+        file = File(logo.address, round(size[0]), round(size[1]), "image/svg+xml", len(content))
         files.append(LogoFile(N_("Drawing, for any size"), file, logo.width, logo.height))
     else:
         source = edition.content / "data" / edition.settings.LOGO  # the published one is small
-    for kind, (name, width, height, length) in _drawn(source, edition).items():
+        content = content_of(source, edition)
+    for kind, (name, width, height, length) in _drawn(content, source, edition).items():
         address = f"{stem}{kind}.{name}"
         edition.files[address] = place(name, edition)
         share = min(logo.width / width, logo.height / height)
@@ -52,9 +54,8 @@ def logo_pack(edition: Edition, stem: str) -> list[LogoFile]:
     return files
 
 
-def _drawn(source: Path, edition: Edition) -> dict[str, _Drawn]:
+def _drawn(content: bytes, source: Path, edition: Edition) -> dict[str, _Drawn]:
     """Return the pictures by what their addresses end with: as an earlier build has noted them, or else drawn."""
-    content = content_of(source, edition)
     key = key_of(content, source, edition)
     found: dict[str, _Drawn] = edition.ledger.notes.get("logo pack", {}).get(key)
     if not found or not all(whole(place(name, edition)) for name, *_ in found.values()):
