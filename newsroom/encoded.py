@@ -3,12 +3,11 @@
 The note is written last: a folder whose files agree with its note is complete, and anything else is made again.
 """
 
-import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from stat import S_ISREG
 
-from newsroom.disk import write_whole
+from newsroom import note
 
 NOTE = "encoded.json"
 
@@ -24,7 +23,7 @@ class Encoded:
 
 def store(folder: Path, encoded: Encoded) -> None:
     """Note in ``folder`` what ``encode`` made there; call it last. Raises OSError where it cannot be written."""
-    write_whole(folder / NOTE, (json.dumps(asdict(encoded), indent=1) + "\n").encode())
+    note.write(folder / NOTE, asdict(encoded))
 
 
 def cached(folder: Path) -> Encoded | None:
@@ -60,16 +59,18 @@ def tone_colour(key: str) -> str:
 
 
 def _noted(folder: Path) -> Encoded | None:
+    said = note.read(folder / NOTE)
+    if said is None:
+        return None
     try:
-        note = json.loads((folder / NOTE).read_bytes())
-        tone, sizes, digests = note["tone"], note["sizes"], note["digests"]
+        tone, sizes, digests = said["tone"], said["sizes"], said["digests"]
         tone_colour(tone)
         named = isinstance(tone, str) and bool(sizes) and isinstance(digests, dict) and list(sizes) == list(digests)
         if not named or not all(
             Path(name).name == name and type(size) is int and size > 0 for name, size in sizes.items()
         ):
             return None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None
     return Encoded(tone, sizes, digests)
 

@@ -6,12 +6,10 @@ it finds nothing proves nothing; consent stays a judgement of people. Needs the 
 Settings: FACE_CHECK, WORKERS.
 """
 
-import json
 import os
 from pathlib import Path
 
-from newsroom import faces, signals
-from newsroom.disk import write_whole
+from newsroom import faces, note, signals
 from newsroom.edition import Edition
 from newsroom.frontmatter import field_name
 from newsroom.language import N_
@@ -52,7 +50,7 @@ def check_faces(edition: Edition) -> None:
         # A check that could not be made has found a face, as far as publishing goes.
         counts[file] = 1 if isinstance(found, PictureError) else found
         if not isinstance(found, PictureError):
-            write_whole(file.parent / _NOTE, json.dumps({file.name: found, "version": faces.VERSION}).encode())
+            note.write(file.parent / _NOTE, {file.name: found, "version": faces.VERSION})
         advance()
     for photo in shown:
         file = edition.files[photo.largest.address]
@@ -70,11 +68,8 @@ def count(file: Path) -> int:
 
 def _noted(file: Path) -> int | None:
     """Return what was found in a rendition before by the same detector, if anything was looked for."""
-    try:
-        note = json.loads((file.parent / _NOTE).read_bytes())
-        return int(note[file.name]) if note["version"] == faces.VERSION else None
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+    said = note.read(file.parent / _NOTE)
+    return said.get(file.name) if said and said.get("version") == faces.VERSION else None
 
 
 def _report(photo: Photo, edition: Edition) -> None:

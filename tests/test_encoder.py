@@ -1,6 +1,5 @@
 """Encoding: the planned files, with nothing in them but the redacted picture; whole or not at all; always the same."""
 
-import json
 import os
 import pickle
 import re
@@ -20,7 +19,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from newsroom import pixels
+from newsroom import note, pixels
 from newsroom.colour import tone
 from newsroom.encoded import NOTE, Encoded, cached, intact, store
 from newsroom.encoder import encode
@@ -523,11 +522,7 @@ def test_what_is_stored_is_found_again(complete: tuple[Path, Encoded]) -> None:
     target, encoded = complete
     assert cached(target) == encoded
     assert sorted(path.name for path in target.iterdir()) == sorted([*encoded.sizes, NOTE])
-    assert json.loads((target / NOTE).read_text()) == {
-        "tone": encoded.tone,
-        "sizes": encoded.sizes,
-        "digests": encoded.digests,
-    }
+    assert note.read(target / NOTE) == {"tone": encoded.tone, "sizes": encoded.sizes, "digests": encoded.digests}
     assert pickle.loads(pickle.dumps(encoded)) == encoded  # noqa: S301 - our own bytes
 
 
@@ -588,7 +583,7 @@ def test_a_damaged_folder_is_made_again(damage: str, complete: tuple[Path, Encod
 
 
 @pytest.mark.parametrize(
-    "note",
+    "said",
     [
         "null", "[]", "7", '"x"', "{}", '{"tone": "111"}', '{"tone": "111", "sizes": {}}',
         '{"tone": "111", "sizes": []}',
@@ -601,30 +596,46 @@ def test_a_damaged_folder_is_made_again(damage: str, complete: tuple[Path, Encod
         '{"tone": "111", "sizes": {"a.jpg": 3, "b.jpg": 3}}',
     ],
 )  # fmt: skip
-def test_a_note_that_says_something_else(note: str, tmp_path: Path) -> None:
+def test_a_note_that_says_something_else(said: str, tmp_path: Path) -> None:
     folder = tmp_path / "folder"
     (folder / "sub").mkdir(parents=True)
     for name, content in (("a.jpg", b"abc"), ("empty.jpg", b""), ("one.jpg", b"1"), ("../a.jpg", b"abc")):
         (folder / name).write_bytes(content)
     (folder / "sub" / "b.jpg").write_bytes(b"abc")
-    (folder / NOTE).write_text(with_digests('{"tone": "111", "sizes": {"a.jpg": 3}}'), encoding="utf-8")
+    (folder / NOTE).write_bytes(noting(with_digests('{"tone": "111", "sizes": {"a.jpg": 3}}')))
     assert cached(folder) == Encoded("111", {"a.jpg": 3}, {"a.jpg": "00"})
-    (folder / NOTE).write_text(with_digests(note), encoding="utf-8")
+    (folder / NOTE).write_bytes(noting(with_digests(said)))
     assert cached(folder) is None
 
 
-def with_digests(note: str) -> str:
-    """A note with a digest for every file whose size it gives."""
-    sizes = re.search(r'"sizes": (\{.*\})\}$', note)
+def with_digests(said: str) -> str:
+    """What a note says, with a digest for every file whose size it gives."""
+    sizes = re.search(r'"sizes": (\{.*\})\}$', said)
     digests = re.sub(r": [^,}]+", ': "00"', sizes[1]) if sizes else ""
-    return f'{note[:-1]}, "digests": {digests}}}' if sizes else note
+    return f'{said[:-1]}, "digests": {digests}}}' if sizes else said
 
 
-@pytest.mark.parametrize("note", ["", '{"a.jpg": "00", "b.jpg": "00"}', "{}", "[]", '["a.jpg"]', "null"])
-def test_a_note_with_other_digests_than_files(note: str, tmp_path: Path) -> None:
+def noting(said: str) -> bytes:
+    """A note that was written so, and not damaged since."""
+    return note.sealed(said.removeprefix("{").encode())
+
+
+def test_no_digit_of_the_note_changes_unseen(complete: tuple[Path, Encoded]) -> None:
+    target, encoded = complete
+    file = target / NOTE
+    whole = file.read_text()
+    file.write_text(whole.replace(f'"tone": "{encoded.tone}"', '"tone": "000"'))
+    assert file.read_text() != whole
+    assert cached(target) is None
+    file.write_text(whole)
+    assert cached(target) == encoded
+
+
+@pytest.mark.parametrize("named", ["", '{"a.jpg": "00", "b.jpg": "00"}', "{}", "[]", '["a.jpg"]', "null"])
+def test_a_note_with_other_digests_than_files(named: str, tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_bytes(b"abc")
-    digests = f', "digests": {note}' if note else ""
-    (tmp_path / NOTE).write_text(f'{{"tone": "111", "sizes": {{"a.jpg": 3}}{digests}}}', encoding="utf-8")
+    digests = f', "digests": {named}' if named else ""
+    (tmp_path / NOTE).write_bytes(noting(f'{{"tone": "111", "sizes": {{"a.jpg": 3}}{digests}}}'))
     assert cached(tmp_path) is None
     assert not intact(tmp_path / "a.jpg", sha256(b"abc").digest())
 

@@ -1,5 +1,6 @@
 """The face check in a build: it can warn or block, and never license."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,18 @@ def test_it_warns_where_it_is_asked_to_and_remembers(tmp_path: Path) -> None:
             True,
             f"{INDEX}:17: warning: photos[0].consent: {line('not-needed')}",
         )
+
+
+@needs
+def test_a_face_that_was_found_is_not_forgotten_where_the_disk_changes_a_digit(tmp_path: Path) -> None:
+    said = outcome(tmp_path, "not-needed", "block").text
+    (noted,) = (tmp_path / "situs" / ".cache").rglob("faces.json")
+    whole = noted.read_text()
+    noted.write_text(re.sub(r'(foto[^"]*": )1', r"\g<1>0", whole))
+    assert noted.read_text() != whole
+    again = outcome(tmp_path, "not-needed", "block")
+    assert (again.published, again.text) == (False, said)
+    assert noted.read_text() == whole
 
 
 @needs
