@@ -67,12 +67,12 @@ def develop(
 
 
 def _redacted(data: bytes, digest: str, renditions: Sequence[Rendition], recipe: Recipe, limits: Limits) -> Image.Image:
-    """Return the upright picture with its regions filled, not smaller than any rendition needs."""
+    """Return the upright picture with its regions filled, not smaller than any rendition needs. It is not to be saved as it is."""
     if recipe.regions:  # exact to the pixel: a draft would blend what lies beside a region's edge into one pixel
-        return redaction.fill(pixels.upright(data, limits, digest=digest), recipe.regions)
+        return redaction.fill(pixels.upright(data, limits, digest=digest, bare=False), recipe.regions)
     # A draft covers both sides, so that the largest crop of any ratio in it is large enough as well.
     largest = (max(r.width for r in renditions), max(r.height for r in renditions))
-    return pixels.upright(data, limits, draft=largest, digest=digest)
+    return pixels.upright(data, limits, draft=largest, digest=digest, bare=False)
 
 
 def _scaled(
@@ -105,9 +105,10 @@ def _holds(box: _Box, crop: Rendition) -> bool:
 
 
 def _resized(image: Image.Image, size: tuple[int, int], box: _Box) -> Image.Image:
+    """Return a part of a picture in another size, as a picture with nothing but pixels."""
     left, upper, right, lower = map(round, box)
     if (right - left, lower - upper) == size:
-        return image if size == image.size else image.crop((left, upper, right, lower))
+        return image.crop((left, upper, right, lower))
     return image.resize(size, _FILTER, box=box, reducing_gap=_REDUCING_GAP)
 
 

@@ -79,9 +79,14 @@ def open_upright(
 
 
 def upright(
-    data: bytes, limits: Limits, draft: tuple[int, int] | None = None, *, digest: str = "", keep_alpha: bool = False
-) -> Image.Image:
-    """Return the picture that a file's bytes hold; otherwise as ``open_upright``."""
+    data: bytes, limits: Limits, draft: tuple[int, int] | None = None, *, digest: str = "", keep_alpha: bool = False,
+    bare: bool = True,
+) -> Image.Image:  # fmt: skip
+    """Return the picture that a file's bytes hold; otherwise as ``open_upright``.
+
+    ``bare``: nothing of the file's reader is behind it, which may take a copy. Whoever says False never saves the picture, only what
+    is scaled or cut from it: that has the pixels and nothing else.
+    """
     if digest and sha256(data).hexdigest() != digest:
         raise PictureError("changed")
     with _reading(limits), _opened(data) as image:
@@ -97,13 +102,9 @@ def upright(
         result = rgba if keep_alpha else flattened(rgba)
         if keep_alpha and result.mode != "RGBA":
             result = result.convert("RGBA")
-        if type(result) is Image.Image:  # made here: it has no reader behind it, only the values handed on
-            result.info = {}
-            return result
-        # A new image: nothing of the reader (file, exif, comments, app segments) goes on.
-        clean = result.copy()
-        clean.info = {}
-        return clean
+        result.info = {}  # which copies are given, too
+        # A new image: nothing of the reader (file, exif, comments, app segments) goes on. What was made here has none behind it.
+        return result.copy() if bare and type(result) is not Image.Image else result
 
 
 def _cut_off(data: bytes) -> bool:

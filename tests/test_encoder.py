@@ -19,10 +19,10 @@ from typing import Any
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from newsroom import note, pixels
+from newsroom import encoder, note, pixels
 from newsroom.colour import tone
 from newsroom.encoded import NOTE, Encoded, cached, intact, store
-from newsroom.encoder import encode
+from newsroom.encoder import _bytes, encode
 from newsroom.picture import Limits, PictureError
 from newsroom.pixels import inspect
 from newsroom.redaction import FILL, fill, padded
@@ -219,13 +219,20 @@ def crowded(format: str) -> bytes:
 
 
 @pytest.mark.parametrize("packet", [b"", PACKET])
+@pytest.mark.parametrize("widest", [480, 640])  # smaller than the original, and as large
 @pytest.mark.parametrize("format", ["JPEG", "MPO", "PNG", "WEBP", "AVIF"])
-def test_nothing_of_the_originals_metadata_is_published(format: str, packet: bytes, tmp_path: Path) -> None:
+def test_nothing_of_the_originals_metadata_is_published(
+    format: str, widest: int, packet: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     content = crowded(format)
     assert pictures.SENTINEL.encode() in content
     assert pictures.LATITUDE in content
-    _, files = made(pictures.put(tmp_path, "foto", content), replace(ALL, packet=packet))
-    assert len(files) == 11
+    saved: list[Image.Image] = []
+    monkeypatch.setattr(encoder, "_bytes", lambda image, *rest: saved.append(image) or _bytes(image, *rest))
+    recipe = replace(ALL, widths=(120, 240, widest), packet=packet)
+    _, files = made(pictures.put(tmp_path, "foto", content), recipe)
+    assert len(files) == len(saved) == 11
+    assert {(type(image), len(image.info)) for image in saved} == {(Image.Image, 0)}  # nothing that could be saved
     for rendition in files.values():
         assert rendition.count(packet) == 1 or not packet
         rest = rendition.replace(packet, b"") if packet else rendition
@@ -362,9 +369,9 @@ def test_a_draft_is_used_where_nothing_is_redacted(photo: Path, monkeypatch: pyt
     drafts = []
     real = pixels.upright
 
-    def watched(data: bytes, limits: Limits, draft: tuple[int, int] | None = None, *, digest: str = "") -> Image.Image:
+    def watched(data: bytes, limits: Limits, draft: tuple[int, int] | None = None, **options: Any) -> Image.Image:
         drafts.append(draft)
-        return real(data, limits, draft=draft, digest=digest)
+        return real(data, limits, draft=draft, **options)
 
     monkeypatch.setattr(pixels, "upright", watched)
     made(photo, Recipe(widths=(120, 240), crops=((200, 200),)))
