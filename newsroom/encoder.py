@@ -118,8 +118,9 @@ def _bytes(image: Image.Image, rendition: Rendition, recipe: Recipe) -> bytes:
     if rendition.format == "jpeg":
         # In one scan: whose browser takes this file and none of the smaller formats has an old phone, which decodes several
         # scans two and a half times as long, as we encode them twice as long, for files 1 to 4 % smaller (docs/photos.md).
-        # Printers see the colour that 4:2:0 leaves out; screens do not.
-        options |= {"optimize": True, "subsampling": "4:4:4" if rendition.press else "4:2:0"}
+        # Tables of Huffman codes of its own take more than as long again for 1 to 2 %: a file for print has them. Printers see the
+        # colour that 4:2:0 leaves out, too; screens do not.
+        options |= {"optimize": rendition.press, "subsampling": "4:4:4" if rendition.press else "4:2:0"}
     elif rendition.format == "avif":
         # One thread: the workers share the cores already, and the bytes must not depend on their number.
         options |= {"speed": recipe.avif_speed, "subsampling": "4:2:0", "max_threads": 1}

@@ -59,7 +59,7 @@ def bare(data: bytes, renditions: tuple[Rendition, ...], recipe: Recipe) -> int:
 
 def _saved(image: Image.Image, rendition: Rendition, recipe: Recipe) -> int:
     options: dict[str, Any] = {
-        "jpeg": {"optimize": True, "subsampling": "4:4:4" if rendition.press else "4:2:0"},
+        "jpeg": {"optimize": rendition.press, "subsampling": "4:4:4" if rendition.press else "4:2:0"},
         "avif": {"speed": recipe.avif_speed, "max_threads": 1, "subsampling": "4:2:0"},
         "webp": {"method": encoder._WEBP_METHOD},
     }[rendition.format]  # fmt: skip
