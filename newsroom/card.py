@@ -7,27 +7,56 @@ photos and assets, before pages.
 Settings: SHORT_NAME, JPEG_QUALITY, WORKERS.
 """
 
+import json
 import os
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from newsroom import signals
 from newsroom.crew import spread
 from newsroom.disk import write_whole
-from newsroom.drawing import HEIGHT, WIDTH, Card, encoded, encoded_all
 from newsroom.edition import Edition
 from newsroom.language import N_, language
 from newsroom.look import Look, look_of
 from newsroom.objects import File, Photo, Release
 from newsroom.rendition import crop_box
 
+WIDTH, HEIGHT = 1200, 630  # what Facebook, WhatsApp and X ask for
+_VERSION = 2  # raise it when the same release would be drawn differently
 _MANY = 300  # cards; for fewer other processes cost more than they save
 _NAME = re.compile(r"([0-9a-f]{32})-([0-9]+)-[0-9a-f]{12}\.jpg")  # what it is drawn from, its size, its SHA-256
 _PORTION = 25  # cards that a process draws at once
+
+
+@dataclass(frozen=True)
+class Card:
+    """All that a card is drawn from: words, look, the rendition to show and its focus (shares of it), the JPEG quality."""
+
+    title: str
+    note: str
+    look: Look
+    source: Path | None
+    focus: tuple[float, float]
+    quality: int
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 (hexadecimal) of what the bytes depend on: the rendition's name holds that of its pixels and of Pillow."""
+        source = self.source.name if self.source else ""
+        named = [_VERSION, self.title, self.note, _named(self.look), source, *self.focus, self.quality]
+        return sha256(json.dumps(named).encode()).hexdigest()
+
+
+@cache
+def _named(look: Look) -> str:
+    values = {name: value if isinstance(value, str) else value.hex() for name, value in vars(look).items()}
+    return sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
 
 def register() -> None:
@@ -100,6 +129,10 @@ def _kept(folder: Path) -> dict[str, tuple[Path, int]]:
 
 def _drawn(cards: list[Card], edition: Edition) -> Iterator[bytes | None]:
     """Draw cards, in their order: our own files are safe to open."""
+    if not cards:
+        return
+    from newsroom.drawing import encoded, encoded_all  # noqa: PLC0415 - brings Pillow, and most builds draw none
+
     count = edition.settings.WORKERS or os.cpu_count() or 1
     if len(cards) < _MANY:
         with ThreadPoolExecutor(count) as pool:  # Pillow lets others work while it scales and compresses

@@ -4,22 +4,19 @@ All words stand in the middle 630 pixels, so that a square preview loses none. T
 original: what was redacted stays redacted. Where the font lacks a letter, the photo stands alone. Pure.
 """
 
-import json
-from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageDraw
+from lxml import etree
+from PIL import Image, ImageColor, ImageDraw
 
+from newsroom.card import HEIGHT, WIDTH, Card
 from newsroom.lettering import Setting, drawable, fitted, write
-from newsroom.look import Look, border
+from newsroom.look import Look
 from newsroom.rendition import crop_box
+from newsroom.svg import SvgError, box_of, rendered
 
-WIDTH, HEIGHT = 1200, 630  # what Facebook, WhatsApp and X ask for
-_VERSION = 2  # raise it when the same release would be drawn differently
 _PHOTO = 276  # height of the photo above the words
 _COLUMN = 600  # width of the words: a square preview shows 630 pixels
 _MARGIN = 18
@@ -28,31 +25,6 @@ _LEADING = 1.12
 _SCALE = 2  # of the ornament
 _BOTTOM = HEIGHT - _MARGIN - _NOTES[0]  # of the title's room; the note stands below
 _PLAIN = 6  # height of the stripe that stands in for an ornament
-
-
-@dataclass(frozen=True)
-class Card:
-    """All that a card is drawn from: words, look, the rendition to show and its focus (shares of it), the JPEG quality."""
-
-    title: str
-    note: str
-    look: Look
-    source: Path | None
-    focus: tuple[float, float]
-    quality: int
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 (hexadecimal) of what the bytes depend on: the rendition's name holds that of its pixels and of Pillow."""
-        source = self.source.name if self.source else ""
-        named = [_VERSION, self.title, self.note, _named(self.look), source, *self.focus, self.quality]
-        return sha256(json.dumps(named).encode()).hexdigest()
-
-
-@cache
-def _named(look: Look) -> str:
-    values = {name: value if isinstance(value, str) else value.hex() for name, value in vars(look).items()}
-    return sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
 
 def encoded(card: Card) -> bytes | None:
@@ -81,7 +53,8 @@ def encoded_all(cards: list[Card]) -> list[bytes | None]:
 
 def drawn(card: Card, photo: Image.Image | None) -> Image.Image | None:
     """Return the card; the photo alone where the words cannot be set, None where there is neither."""
-    ground, edge = _ground(card.look, photo is not None)
+    look = readable(card.look)
+    ground, edge = _ground(look, photo is not None)
     words = lettered(card, edge)
     if words is None:
         return _cut(photo, (WIDTH, HEIGHT), card.focus) if photo else None
@@ -89,9 +62,23 @@ def drawn(card: Card, photo: Image.Image | None) -> Image.Image | None:
     if photo:
         image.paste(_cut(photo, (WIDTH, _PHOTO), card.focus))
     draw, (title, note) = ImageDraw.Draw(image), words
-    write(draw, title, (WIDTH / 2, (edge + _BOTTOM) / 2), card.look.on_cloth, bold=True)
-    write(draw, note, (WIDTH / 2, _BOTTOM + _NOTES[0] / 2), card.look.on_cloth_soft)
+    write(draw, title, (WIDTH / 2, (edge + _BOTTOM) / 2), look.on_cloth, bold=True)
+    write(draw, note, (WIDTH / 2, _BOTTOM + _NOTES[0] / 2), look.on_cloth_soft)
     return image
+
+
+@cache
+def readable(look: Look) -> Look:
+    """Return a look in the colours that Pillow reads; a shade of grey takes the place of others."""
+    grey = vars(Look())
+    return Look(**{name: value if _reads(value) else grey[name] for name, value in vars(look).items()})
+
+
+def _reads(value: str | bytes) -> bool:
+    try:
+        return isinstance(value, bytes) or bool(ImageColor.getrgb(value))
+    except ValueError:
+        return False
 
 
 @cache
@@ -107,6 +94,23 @@ def _ground(look: Look, pictured: bool) -> tuple[Image.Image, int]:
     else:
         image.paste(look.thread, (0, top, WIDTH, edge))
     return image, edge
+
+
+@cache
+def border(look: Look, width: int, scale: int) -> Image.Image | None:
+    """Return the ornament repeated over a width in pixels, a mask for a colour; ``scale``: pixels for a unit of its drawing."""
+    if not look.ornament:
+        return None
+    try:
+        drawing = etree.fromstring(look.ornament, etree.XMLParser(resolve_entities=False, no_network=True))
+        size = tuple(round(side * scale) for side in box_of(drawing)[2:])
+        repeat = rendered(drawing).getchannel("A").resize((size[0], size[1]), Image.Resampling.BOX)
+    except (etree.XMLSyntaxError, SvgError, ValueError):
+        return None
+    strip = Image.new("L", (width, repeat.height))
+    for left in range(0, width, repeat.width):
+        strip.paste(repeat, (left, 0))
+    return strip
 
 
 def lettered(card: Card, edge: int) -> tuple[Setting, Setting] | None:

@@ -1,25 +1,19 @@
 """Look: the theme's colours and its ornament, for pictures that are drawn outside a browser.
 
 Taken from ``css/tokens.css``, where an office changes them: --cloth, --cloth-deep, --on-cloth, --on-cloth-soft, --thread and --ornament as
-they are in the light scheme. What is missing there, or written in a way Pillow does not read, is a shade of grey, and no ornament.
+they are in the light scheme. What is missing there is a shade of grey, and no ornament.
 """
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-
-from lxml import etree
-from PIL import Image, ImageColor
-
-from newsroom.svg import SvgError, box_of, rendered
 
 _DEPTH = 8  # var() within var()
 
 
 @dataclass(frozen=True)
 class Look:
-    """Colours as Pillow reads them; ``ornament``: the SVG of one repeat of the border, if there is one."""
+    """Colours as the theme writes them; ``ornament``: the SVG of one repeat of the border, if there is one."""
 
     cloth: str = "#222222"
     cloth_deep: str = "#111111"
@@ -34,7 +28,7 @@ def look_of(theme: Path) -> Look:
     sheet = theme / "static" / "css" / "tokens.css"
     css = sheet.read_text("utf-8") if sheet.is_file() else ""
     names = ("cloth", "cloth_deep", "on_cloth", "on_cloth_soft", "thread")
-    colours = {name: colour for name in names if (colour := _colour(css, name.replace("_", "-")))}
+    colours = {name: colour for name in names if (colour := token(css, name.replace("_", "-")))}
     named = re.search(r'url\("([^":]+\.svg)"\)', token(css, "ornament"))
     source = sheet.parent / named[1] if named else None
     return Look(**colours, ornament=source.read_bytes() if source and source.is_file() else b"")
@@ -46,29 +40,3 @@ def token(css: str, name: str, depth: int = _DEPTH) -> str:
     if not found or not depth:
         return ""
     return re.sub(r"var\(--([\w-]+)\)", lambda match: token(css, match[1], depth - 1), found[1].strip())
-
-
-def _colour(css: str, name: str) -> str:
-    value = token(css, name)
-    try:
-        ImageColor.getrgb(value)
-    except ValueError:
-        return ""
-    return value
-
-
-@cache
-def border(look: Look, width: int, scale: int) -> Image.Image | None:
-    """Return the ornament repeated over a width in pixels, a mask for a colour; ``scale``: pixels for a unit of its drawing."""
-    if not look.ornament:
-        return None
-    try:
-        drawing = etree.fromstring(look.ornament, etree.XMLParser(resolve_entities=False, no_network=True))
-        size = tuple(round(side * scale) for side in box_of(drawing)[2:])
-        repeat = rendered(drawing).getchannel("A").resize((size[0], size[1]), Image.Resampling.BOX)
-    except (etree.XMLSyntaxError, SvgError, ValueError):
-        return None
-    strip = Image.new("L", (width, repeat.height))
-    for left in range(0, width, repeat.width):
-        strip.paste(repeat, (left, 0))
-    return strip

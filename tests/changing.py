@@ -25,8 +25,9 @@ import yaml
 from jinja2 import TemplateError
 from jinja2.bccache import Bucket, BytecodeCache
 
-from newsroom import card, emblem, xmp
+from newsroom import drawing, emblem, xmp
 from newsroom.build import Order
+from newsroom.card import Card
 from newsroom.edition import PELICAN
 from newsroom.picture import Limits
 from newsroom.templates import Templates
@@ -59,8 +60,8 @@ _LOGOS: dict[tuple[bytes, str], dict[str, tuple[bytes, int, int]]] = {}
 _REFERRED: dict[bytes, list[str]] = {}
 
 
-def drawn_once(wanted: card.Card) -> bytes | None:
-    """Draw a card as ``newsroom.card`` does, once in a test process: drawing is half the time of a small build."""
+def drawn_once(wanted: Card) -> bytes | None:
+    """Draw a card as ``newsroom.drawing`` does, once in a test process: drawing is half the time of a small build."""
     source = wanted.source.read_bytes() if wanted.source else b""
     key = (wanted.title, wanted.note, repr(wanted.look), source, wanted.focus, wanted.quality)
     if key not in _DRAWN:
@@ -68,7 +69,7 @@ def drawn_once(wanted: card.Card) -> bytes | None:
     return _DRAWN[key]
 
 
-_encoded = card.encoded
+_encoded = drawing.encoded
 
 
 def logos_once(content: bytes, suffix: str, limits: Limits) -> dict[str, tuple[bytes, int, int]]:
@@ -251,7 +252,7 @@ class Office:
         }  # fmt: skip
         with (
             standing_in(self.folder),
-            patch("newsroom.card.encoded", drawn_once),
+            patch("newsroom.drawing.encoded", drawn_once),
             patch("newsroom.emblem.pictures", logos_once),
             patch("newsroom.templates.Templates._references", referred_once),
         ):
