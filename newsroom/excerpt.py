@@ -128,7 +128,9 @@ class Reader:
             return None
         if any(one.reading.build(desk) for one in kept.values()):
             return None
-        new = dict(zip(self.places, reader.read_anew(self._bundles(old), desk), strict=True))
+        bundles = self._bundles(old)
+        known = {bundle.place: reader.learnt(old[bundle.place], bundle) for bundle in bundles}
+        new = dict(zip(self.places, reader.read_anew(bundles, desk, known=known), strict=True))
         if not all(self._corrected(old[place], *new[place]) for place in self.places):
             return None
         readings = {place: self.shelf.lend(place, one) for place, one in kept.items()}

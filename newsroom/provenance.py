@@ -12,10 +12,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
+from newsroom.digest import hashed
 from newsroom.frontmatter import Tree, field_name
 from newsroom.kinds.photo import SourceType
 from newsroom.language import N_
-from newsroom.originals import Sight, look
+from newsroom.originals import Sights, look
 from newsroom.picture import Limits, PictureError
 from newsroom.problems import Message, Problems
 
@@ -58,12 +59,13 @@ def values(said: Embedded) -> dict[str, str]:
 
 
 def completed(
-    tree: Tree, files: dict[str, Path], path: str, limits: Limits, problems: Problems, seen: dict[str, Sight]
-) -> Tree:
+    tree: Tree, files: dict[str, Path], path: str, limits: Limits, problems: Problems, seen: Sights,
+    known: Sights | None = None,
+) -> Tree:  # fmt: skip
     """Return ``tree`` with what its photos' files add; ``tree`` itself stays as it is.
 
-    ``files``: the folder's files by name; ``path``: the text as shown to people; ``seen`` is given what each photo is, by its
-    file's name.
+    ``files``: the folder's files by name; ``path``: the text as shown to people; ``seen`` is given what each photo is and adds;
+    ``known``: what was seen before of files that are the same. They are not opened, and nothing is noted of them.
     A photo that is missing or broken adds nothing here: the photo stage says what is wrong with it.
     """
     photos = tree.data.get("photos") if isinstance(tree.data, dict) else None
@@ -76,14 +78,19 @@ def completed(
         if source is None:
             whole.append(photo)
             continue
-        try:
-            sight, said = look(source, limits)
-        except PictureError:
-            whole.append(photo)
-            continue
-        seen[source.name] = sight
-        _compare(said, photo, index, tree, path, problems)
-        whole.append({**values(said), **photo})
+        own = hashed(photo)
+        if known and source.name in known.files and own in known.added:
+            sight, added = known.files[source.name], known.added[own]
+        else:
+            try:
+                sight, said = look(source, limits)
+            except PictureError:
+                whole.append(photo)
+                continue
+            _compare(said, photo, index, tree, path, problems)
+            added = {name: value for name, value in values(said).items() if name not in photo}
+        seen.files[source.name], seen.added[own] = sight, added
+        whole.append({**added, **photo})
     return Tree({**tree.data, "photos": whole}, tree.lines)
 
 

@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from time import time_ns
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from newsroom import signals
 from newsroom.builders import contacts_of
@@ -29,7 +29,7 @@ from newsroom.key import PUBLIC_FILE
 from newsroom.kinds import DATA
 from newsroom.language import N_
 from newsroom.objects import Thing
-from newsroom.picture import PictureInfo
+from newsroom.originals import Sight, Sights
 from newsroom.problems import Message, Problems
 from newsroom.reading import Desk, Reading, notes_of, read_bundle, read_text
 from newsroom.register import Register
@@ -37,9 +37,6 @@ from newsroom.settings import Settings
 from newsroom.shelf import Kept, Shelf, dumps, loads
 from newsroom.survey import STEP
 from newsroom.validation import validate
-
-if TYPE_CHECKING:
-    from newsroom.originals import Sight
 
 _MANY = 400  # bundles; for fewer a second process costs more than it saves
 _PORTION = 50  # bundles that a process reads at once
@@ -100,7 +97,7 @@ class Library:
     # Makes documents and news once more, in objects of their own, for a second look at the same folder.
     again: "Callable[[], Library] | None" = None
     # What photo files are, by their paths, as far as reading the texts has shown.
-    seen: "dict[str, Sight]" = field(default_factory=dict)
+    seen: dict[str, Sight] = field(default_factory=dict)
     read: int = 0
     reused: int = 0
 
@@ -135,7 +132,7 @@ def read(
 
 def file_reading(reading: Reading, library: Library, settings: Settings, now: datetime) -> None:
     """File a bundle's documents in the library, as they are at ``now``."""
-    for name, sight in reading.seen.items():
+    for name, sight in reading.seen.files.items():
         library.seen[str(reading.bundle.folder / name)] = sight
     if not reading.documents:
         library.drafts += not reading.broken
@@ -236,12 +233,13 @@ class _Readings:
         """Return a reading for each bundle, in their order."""
         found: dict[str, Kept] = {}
         changed: set[str] = set()
-        new = []
+        new, known = [], {}
         for bundle in bundles:
             place = bundle.place
             one = self.kept.get(place)
             if one is not None and one.reading.bundle is not bundle:  # touched, at least
-                same = content_of(bundle) == one.content
+                known[place] = learnt(one, bundle)
+                same = content_of(bundle, known[place].digests) == one.content
                 one = Kept(bundle.listing, one.content, one.reading) if same else None
                 changed.add(place)
             if one is None:
@@ -251,7 +249,7 @@ class _Readings:
                 if self._lend(place, one).build(self.desk):
                     changed.add(place)
         details = {}
-        for one, own in read_anew(new, self.desk, track):
+        for one, own in read_anew(new, self.desk, track, known):
             place = str(one.reading.bundle.folder)
             found[place], details[place] = one, own
         self.library.read, self.library.reused = len(new), len(bundles) - len(new)
@@ -285,25 +283,36 @@ def _digest_of(library: Library) -> bytes:
     return hashed(said)
 
 
+def learnt(one: Kept, bundle: Bundle) -> Sights:
+    """Return what is known of a bundle's photos that lie there as they did, for a text that is to be read anew."""
+    same = {entry[0] for entry in {*one.listing}.intersection(bundle.listing)}
+    return one.reading.seen.before(same, noted=one.reading.noted)
+
+
 def read_anew(
-    bundles: list[Bundle], desk: Desk, track: Callable[[str, int], Callable[[], None]] = lambda *_: lambda: None
-) -> Iterator[tuple[Kept, bytes]]:
+    bundles: list[Bundle], desk: Desk, track: Callable[[str, int], Callable[[], None]] = lambda *_: lambda: None,
+    known: Mapping[str, Sights] = MappingProxyType({}),
+) -> Iterator[tuple[Kept, bytes]]:  # fmt: skip
     """Read bundles as ``read_all`` does; the listing of one whose files may be others by now is empty."""
     begun = time_ns()
-    for one, details in read_all(bundles, desk, track):
+    for one, details in read_all(bundles, desk, track, known):
         if not settled(one.reading.bundle, begun):
             one.listing = ()
         yield one, details
 
 
 def read_all(
-    bundles: list[Bundle], desk: Desk, track: Callable[[str, int], Callable[[], None]]
+    bundles: list[Bundle], desk: Desk, track: Callable[[str, int], Callable[[], None]], known: Mapping[str, Sights]
 ) -> Iterator[tuple[Kept, bytes]]:
-    """Read bundles, on all cores where there are many; yield each with its pickled details, in their order."""
+    """Read bundles, on all cores where there are many; yield each with its pickled details, in their order.
+
+    ``known``: what was seen of their photos (``learnt``), by their places.
+    """
     advance = track("texts", len(bundles))
     portions = [bundles[start : start + _PORTION] for start in range(0, len(bundles), _PORTION)]
     several = len(bundles) >= _MANY
-    made = spread(_portion, [(portion, desk) for portion in portions], desk.settings.WORKERS if several else 1)
+    tasks = [(portion, desk, [known.get(bundle.place) for bundle in portion]) for portion in portions]
+    made = spread(_portion, tasks, desk.settings.WORKERS if several else 1)
     for portion, (data, details, problems) in zip(portions, made, strict=True):
         for bundle, one, own, found in zip(portion, loads(data), details, problems, strict=True):
             one.reading.bundle, one.listing, one.reading.problems = bundle, bundle.listing, found
@@ -319,17 +328,16 @@ def _detail(details: bytes, number: int) -> Details:
     return found
 
 
-def _portion(bundles: list[Bundle], desk: Desk) -> tuple[bytes, list[bytes], list[Problems]]:
+def _portion(
+    bundles: list[Bundle], desk: Desk, known: list[Sights | None]
+) -> tuple[bytes, list[bytes], list[Problems]]:
     """Read some bundles: what is kept of them, and the details of each, pickled; and the problems of each, notes among them."""
     kept, details, problems = [], [], []
-    for bundle in bundles:
+    for bundle, sights in zip(bundles, known, strict=True):
         texts = _held(bundle.texts.values(), {})
-        reading = read_bundle(bundle, desk.settings)
+        reading = read_bundle(bundle, desk.settings, sights)
         reading.build(desk)
-        known = {
-            name: bytes.fromhex(sight.digest) for name, sight in reading.seen.items() if isinstance(sight, PictureInfo)
-        }
-        content = content_of(bundle, known)  # of the very bytes that were looked at
+        content = content_of(bundle, reading.seen.digests)  # of the very bytes that were looked at
         kept.append(Kept((), content if _held(bundle.texts.values(), {}) == texts else b"", reading))
         details.append(dumps(reading.details))
         problems.append(reading.problems)

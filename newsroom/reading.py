@@ -24,7 +24,7 @@ from newsroom.kinds.base import Meta
 from newsroom.kinds.release import ReleaseMeta
 from newsroom.language import N_
 from newsroom.objects import Thing
-from newsroom.originals import Unusable
+from newsroom.originals import Sights, Unusable
 from newsroom.picture import Limits
 from newsroom.problems import Message, Problems
 from newsroom.provenance import completed
@@ -47,7 +47,7 @@ class Reading:
 
     ``broken``: the original cannot be used, and the problems say why. ``details``: those of each document, while they have not
     been put elsewhere. ``news``: where it is news, the object of each document and its problems, made with the data files whose
-    digest is ``desk``. ``seen``: what its photos' files are, by name (``newsroom.originals``). ``noted``:
+    digest is ``desk``. ``seen``: what its photos' files are and add (``newsroom.originals``). ``noted``:
     there were notes, which are not kept: a note repeats what is in a photo's file and on no page.
     """
 
@@ -58,7 +58,7 @@ class Reading:
     details: list[Details] = field(default_factory=list)
     desk: bytes = b""
     news: list[tuple[Thing, Problems]] = field(default_factory=list)
-    seen: dict[str, Any] = field(default_factory=dict)
+    seen: Sights = field(default_factory=Sights)
     noted: bool = False
 
     def __getstate__(self) -> dict[str, Any]:
@@ -93,20 +93,30 @@ def notes_of(bundle: Bundle, settings: Settings) -> Problems:
     return read_bundle(bundle, settings).problems
 
 
-def read_bundle(bundle: Bundle, settings: Settings) -> Reading:
-    """Read a bundle: its original and, where that can be used, its translations."""
+def read_bundle(bundle: Bundle, settings: Settings, known: Sights | None = None) -> Reading:
+    """Read a bundle: its original and, where that can be used, its translations.
+
+    ``known``: what was seen of its photos before, see ``provenance.completed``; what was noted of those is told when somebody asks.
+    """
     reading = Reading(bundle)
-    original = _read_text(bundle, settings.DEFAULT_LANG, None, settings, reading)
+    original = _read_text(bundle, settings.DEFAULT_LANG, None, settings, reading, known)
     if original is None:  # its own problems are filed; a reference to it is not a typo
         index = shown(bundle.texts[settings.DEFAULT_LANG])
         reading.broken = any(p.path == index and not p.warning for p in reading.problems)
     for lang in sorted(bundle.texts.keys() - {settings.DEFAULT_LANG}):
         _read_text(bundle, lang, original, settings, reading)
+    if known and known.files and known.noted:
+        reading.noted, reading.problems = True, reading.problems.without_notes()
     return reading
 
 
 def _read_text(
-    bundle: Bundle, lang: str, original: Document | None, settings: Settings, reading: Reading
+    bundle: Bundle,
+    lang: str,
+    original: Document | None,
+    settings: Settings,
+    reading: Reading,
+    known: Sights | None = None,
 ) -> Document | None:
     path, problems = bundle.texts[lang], reading.problems
     if original is not None and original.head.status == "draft":
@@ -128,7 +138,7 @@ def _read_text(
         tree = merged(tree, original.tree, shown(path), problems, settings.SHORT_NAME)
     else:
         limits = Limits(bytes=settings.MAX_PHOTO_BYTES, pixels=settings.MAX_PHOTO_PIXELS)
-        tree = completed(tree, bundle.files, shown(path), limits, problems, reading.seen)
+        tree = completed(tree, bundle.files, shown(path), limits, problems, reading.seen, known)
     meta = validate(KINDS[bundle.kind], tree, shown(path), problems, settings.SHORT_NAME)
     if meta is None:
         _check_rest(lang, body, body_line, tree, settings, reading, problems)
@@ -163,7 +173,7 @@ def _check_rest(
     for at, fault in made.located(body, line):
         problems.add(path, at, "text", fault.problem, fault.remedy)
     for number, name in files.items() if lang == settings.DEFAULT_LANG else ():
-        sight = reading.seen.get(name) if name in bundle.files else Unusable("missing", {})
+        sight = reading.seen.files.get(name) if name in bundle.files else Unusable("missing", {})
         if isinstance(sight, Unusable):
             where = ("photos", number, "file")
             problems.add(path, tree.line(where), field_name(where), *refusal(sight, name))

@@ -1,6 +1,7 @@
 """Originals: each photo file is opened once for all that is asked of it, and not at all where nothing has changed."""
 
 import os
+import re
 import shutil
 import time
 from collections import Counter
@@ -14,7 +15,8 @@ from newsroom.embedded import read
 from newsroom.originals import Unusable, info_of, look
 from newsroom.picture import Limits, PictureError, PictureInfo
 from newsroom.pixels import inspect
-from tests import pictures
+from newsroom.problems import Problems
+from tests import exiftool, pictures
 from tests.building import HIDDEN, built, site, standing_in, tree
 
 LIMITS = Limits()
@@ -85,11 +87,18 @@ def _secret(path: "os.PathLike[str] | str") -> bool:
     return HIDDEN in str(path) or Path(path).name.startswith("ditarik")
 
 
-def build(folder: Path) -> None:
+def _shows(text: Path) -> bool:
+    """Whether a text shows photos that are not hidden."""
+    return "photos:" in text.read_text("utf-8") and HIDDEN not in str(text) and "ditarik" not in text.read_text("utf-8")
+
+
+def build(folder: Path) -> Problems:
+    """Build a site that is in order; return its problems, of which there are only notes."""
     time.sleep(0.1)  # what was written a moment ago may be written again, and is not relied on
     with standing_in(folder):
         outcome = built(Order(now=NOW, lang="en"))
     assert (outcome.text, outcome.published) == ("", True)
+    return outcome.problems
 
 
 def test_a_build_opens_each_photo_to_look_and_to_encode_and_the_next_one_none(
@@ -105,6 +114,52 @@ def test_a_build_opens_each_photo_to_look_and_to_encode_and_the_next_one_none(
     assert tree(museum / "output") == before
 
 
+@pytest.mark.parametrize(
+    ("former", "latter"),
+    [("\n---\n\n", "\n---\n\nMore words. "), ("summary: ", "summary: More words. ")],
+    ids=["body", "head"],
+)
+def test_whoever_corrects_a_text_has_no_photo_opened(
+    former: str, latter: str, museum: Path, opened: Counter[str]
+) -> None:
+    build(museum)
+    text = next(path for path in sorted((museum / "content").rglob("index.md")) if _shows(path))
+    text.write_text(text.read_text("utf-8").replace(former, latter, 1), "utf-8")
+    opened.clear()
+    problems = build(museum)
+    assert opened == Counter()
+    with standing_in(museum):
+        notes = problems.notes  # for whoever asks they are read again
+    assert sum("GPS" in note.text("en") for note in notes if text.parent.name in note.path) == len(opened) == 3
+    after = tree(museum / "output")
+    assert any(b"More words." in data for data in after.values())
+    shutil.rmtree(museum / ".cache")
+    problems = build(museum)
+    with standing_in(museum):
+        assert problems.notes == notes
+    assert tree(museum / "output") == after
+
+
+def test_what_a_text_leaves_to_its_photo_is_asked_of_it_once(museum: Path, opened: Counter[str]) -> None:
+    """Also where words are corrected; not where the text says something else of the photo than it did."""
+    text = next(path for path in sorted((museum / "content").rglob("index.md")) if _shows(path))
+    photo = text.parent / re.findall(r"file: (.*)", text.read_text("utf-8"))[0]
+    words = re.sub(r"    credit: .*\n", "", text.read_text("utf-8"), count=1)
+    assert words != text.read_text("utf-8")
+    exiftool.write(photo, "-XMP-photoshop:Credit=Said by the file")
+    photo.with_name("arguments.txt").unlink()
+    text.write_text(words, "utf-8")
+    build(museum)
+    text.write_text(f"{words.rstrip()} More words.\n", "utf-8")
+    opened.clear()
+    build(museum)
+    assert opened == Counter()
+    assert any(b"Said by the file" in data for data in tree(museum / "output").values())
+    text.write_text(words.replace("    caption: ", "    caption: More words. ", 1), "utf-8")
+    build(museum)
+    assert opened.keys() == {photo.name}  # looked at, and encoded with the new caption inside
+
+
 @pytest.mark.parametrize("touched", [False, True], ids=["another", "touched"])
 def test_a_photo_that_changes_is_looked_at_again(touched: bool, museum: Path, opened: Counter[str]) -> None:
     build(museum)
@@ -116,8 +171,7 @@ def test_a_photo_that_changes_is_looked_at_again(touched: bool, museum: Path, op
         photo.write_bytes(pictures.data(pictures.scene(800, 600), "JPEG", quality=90))
     opened.clear()
     build(museum)
-    beside = [path.name for path in photo.parent.glob("*.jpg") if path != photo]  # of the same text, which is read anew
-    assert opened == (Counter() if touched else Counter({photo.name: 2, **dict.fromkeys(beside, 1)}))
+    assert opened == Counter({} if touched else {photo.name: 2})  # and none beside it, though their text is read anew
     assert (tree(museum / "output") == before) == touched
     shutil.rmtree(museum / ".cache")
     after = tree(museum / "output")

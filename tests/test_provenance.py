@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.frontmatter import Tree, load
+from newsroom.originals import Sights
 from newsroom.picture import Limits
 from newsroom.problems import Problems
 from newsroom.provenance import completed
@@ -28,7 +29,7 @@ def photo(tmp_path: Path) -> Path:
 
 def told(path: Path, text: str, limit: int = 1_000_000) -> tuple[Tree, list[str]]:
     problems = Problems()
-    tree = completed(load(text), {path.name: path}, "index.md", Limits(bytes=limit), problems, {})
+    tree = completed(load(text), {path.name: path}, "index.md", Limits(bytes=limit), problems, Sights())
     assert len(problems) == 0
     return tree, [note.text("en") for note in problems.notes]
 
@@ -52,6 +53,20 @@ def test_the_front_matter_wins_and_a_difference_is_a_note(photo: Path) -> None:
         'index.md:3: note: photos[0].credit: the file itself says "Humas" (XMP). '
         "The front matter counts; correct it if the file is right."
     ]
+
+
+def test_a_file_that_is_known_is_not_opened(photo: Path) -> None:
+    text, files, seen = "photos:\n  - file: a.jpg\n    credit: Humas\n", {"a.jpg": photo}, Sights()
+    tree = completed(load(text), files, "index.md", Limits(), Problems(), seen)
+    photo.unlink()
+    again = Sights()
+    assert completed(load(text), files, "index.md", Limits(), Problems(), again, seen).data == tree.data
+    assert again == seen
+    other = text.replace("Humas", "Ketik Media")  # which may have to be noted
+    for known, said in ((seen, other), (seen.before(set(), noted=False), text), (None, text)):
+        again = Sights()
+        found = completed(load(said), files, "index.md", Limits(), Problems(), again, known)
+        assert (found.data, again) == (load(said).data, Sights())
 
 
 def test_an_empty_field_stays_the_mistake_it_is(photo: Path) -> None:
