@@ -8,7 +8,7 @@ import atexit
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, wait
 from concurrent.futures import TimeoutError as Late
 from contextlib import contextmanager
@@ -19,6 +19,8 @@ from typing import Any, TypeVar
 from newsroom.picture import PictureError
 
 K = TypeVar("K")
+_Task = tuple[K, float, tuple[Any, ...]]
+_Waiting = tuple[_Task[K], int]  # a task, and the pixels of its picture
 SECONDS = 10.0  # for a small picture; an ordinary photo takes half of one
 SECONDS_PER_MEGAPIXEL = 0.5
 IN_FLIGHT = 200_000_000  # pixels of all pictures that are worked on or about to be; a camera's has 12 to 50 million
@@ -34,7 +36,7 @@ def patience(pixels: int) -> float:
 
 
 def run(
-    function: Callable[..., Any], tasks: list[tuple[K, float, tuple[Any, ...]]], count: int, pixels: Sequence[int] = ()
+    function: Callable[..., Any], tasks: list[_Task[K]], count: int, pixels: Sequence[int] = ()
 ) -> Iterator[tuple[K, Any | PictureError]]:
     """Call ``function`` with each task's arguments in ``count`` processes; yield (key, result) as they come.
 
@@ -43,28 +45,58 @@ def run(
     exception is a fault of ours and is raised. ``pixels``: those of each task's picture; so many of them are worked on at a time
     that together they stay within IN_FLIGHT, or a single one that is larger.
     """
-    if not tasks:
-        return
-
-    from pebble import ProcessPool  # noqa: PLC0415 - only where a picture is to be opened
-
-    count = max(1, min(count, len(tasks)))
     waiting = deque(zip(tasks, pixels or [0] * len(tasks), strict=True))
-    running: dict[Any, tuple[K, int]] = {}
+    while waiting:
+        lost: list[_Waiting[K]] = []
+        yield from _together(function, waiting, max(1, min(count, len(waiting))), lost)
+        for task in lost:  # one of them has ended its process, and alone it tells which
+            yield from _together(function, deque([task]), 1, [])
+
+
+def _together(
+    function: Callable[..., Any], waiting: "deque[_Waiting[K]]", count: int, lost: "list[_Waiting[K]]"
+) -> Iterator[tuple[K, Any | PictureError]]:
+    """Take tasks and yield their results, until there are no more or the processes cannot go on.
+
+    They cannot where one ends after it has taken a task and before it could tell so; ``lost`` is given the tasks that may have been
+    that one. If there was but one, it was.
+    """
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - only where a picture is to be opened
+
+    from pebble import ProcessPool  # noqa: PLC0415 - likewise
+
+    running: dict[Any, _Waiting[K]] = {}
     context = get_context("spawn")  # the same on every system, and no lock of this process is copied into a worker
-    begun, begin = context.Semaphore(0), count
+    begun, begin, taken, broken = context.Semaphore(0), count, 0, False
     with _alone(), ProcessPool(count, context=context, initializer=_prepare, initargs=(begun,)) as pool:
         try:
-            while waiting or running:
+            while running or (waiting and not broken):
                 # As many again as there are processes wait with the pool, so that none of them waits for us.
-                while waiting and len(running) < 2 * count and _fits(waiting[0][1], running):
-                    (key, seconds, arguments), size = waiting.popleft()
-                    running[pool.schedule(function, args=arguments, timeout=seconds)] = key, size
+                while waiting and not broken and len(running) < 2 * count and _fits(waiting[0][1], running):
+                    _, seconds, arguments = waiting[0][0]
+                    try:
+                        scheduled = pool.schedule(function, args=arguments, timeout=seconds)
+                    except RuntimeError:  # it takes no more
+                        if not taken:
+                            raise
+                        broken = True
+                    else:
+                        running[scheduled] = waiting.popleft()
+                        taken += 1
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
-                    key, result = running.pop(future)[0], _result(future)
+                    task = running.pop(future)
+                    try:
+                        result = _result(future)
+                    except BrokenProcessPool:
+                        broken = True
+                        lost.append(task)
+                        continue
                     begin += isinstance(result, PictureError) and result.code in _LOST  # another takes its place
-                    yield key, result
-            for _ in range(begin):  # a process that is ended while it begins tells people so, with a traceback
+                    yield task[0][0], result
+            if len(lost) == 1:
+                yield lost.pop()[0][0], PictureError("crashed")
+            # A process that is ended while it begins tells people so, with a traceback.
+            for _ in range(0 if broken else begin):
                 begun.acquire(timeout=_BEGINNING)
         except BaseException:
             pool.stop()  # type: ignore[no-untyped-call]
@@ -82,7 +114,7 @@ def _alone() -> Iterator[None]:
         sys.modules["__main__"] = called
 
 
-def _fits(pixels: int, running: dict[Any, tuple[K, int]]) -> bool:
+def _fits(pixels: int, running: Mapping[Any, _Waiting[K]]) -> bool:
     return not running or pixels + sum(size for _, size in running.values()) <= IN_FLIGHT
 
 

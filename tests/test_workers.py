@@ -4,10 +4,12 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from pathlib import Path
 
 import pytest
+from pebble.pool.process import PoolManager, WorkerManager
 
 from newsroom import workers
 from newsroom.picture import PictureError
@@ -54,6 +56,34 @@ def test_a_task_that_hangs_is_ended_and_the_others_are_done() -> None:
 
 def test_a_task_that_ends_its_process_is_the_only_one_lost() -> None:
     assert results("a", "die", "b", "c", count=1) == {"a": "A", "die": ("crashed", {}), "b": "B", "c": "C"}
+
+
+@pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.parametrize("times", [1, 99])
+def test_a_task_that_ends_its_process_before_that_could_tell_what_it_took(
+    count: int, times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pool hears of the end before it has heard of the task, and knows of none that could have been to blame."""
+    ends = iter(range(times))
+    real = PoolManager.find_expired_task
+
+    def found(self: PoolManager, worker: int) -> object:
+        if next(ends, None) is not None:
+            raise BrokenProcessPool("All workers expired")
+        return real(self, worker)
+
+    monkeypatch.setattr(PoolManager, "find_expired_task", found)
+    expected = {**{name: name.upper() for name in "abcde"}, "die": ("crashed", {})}
+    assert results("a", "die", "b", "c", "d", "e", count=count) == expected
+
+
+def test_no_process_can_begin(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(self: WorkerManager) -> None:
+        raise BrokenProcessPool
+
+    monkeypatch.setattr(WorkerManager, "create_workers", refused)
+    with pytest.raises(BrokenProcessPool):
+        results("a", "b")
 
 
 def test_a_worker_does_not_load_the_program_that_was_called() -> None:
