@@ -4,7 +4,8 @@ One SQLite file in the cache. What every build needs of a bundle stands in one r
 when somebody asks for it. A row says which files it was read from (``folder.Listing``) and what
 they held; all rows fall together with the settings, the program and its libraries. A shelf that is damaged, locked or not ours
 is not used, also where another build takes it away in the middle of this one: it only costs time. What is replaced is
-overwritten on the disk, since it may be what somebody withdrew.
+overwritten on the disk, since it may be what somebody withdrew: SQLite does so with what it deletes, but what it has moved from one
+page to another stays behind on the former. So it is given nothing to move that says something (``_FILLING``).
 """
 
 import io
@@ -23,13 +24,17 @@ from newsroom.document import Details
 from newsroom.folder import Bundle, Listing
 from newsroom.reading import Reading
 
-NAME = "texts.sqlite"
+NAME = "shelf.sqlite"
+_FORMER = "texts.sqlite"  # what it was called when rows were moved
+_PAGE = 1024  # bytes
+# What SQLite moves is the beginning of a row, at most a page of it. Up to there it holds digests, and then nothing.
+_FILLING = bytes(_PAGE)
 _AT_HAND = 128  # bundles whose details are kept in memory
 _SCHEMA = """
     CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value);
-    CREATE TABLE IF NOT EXISTS readings (place TEXT PRIMARY KEY, news INTEGER, digest BLOB, data BLOB);
+    CREATE TABLE IF NOT EXISTS readings (place BLOB PRIMARY KEY, news INTEGER, digest BLOB, filling BLOB, data BLOB);
     CREATE INDEX IF NOT EXISTS others ON readings (place) WHERE NOT news;
-    CREATE TABLE IF NOT EXISTS details (place TEXT PRIMARY KEY, digest BLOB, data BLOB);
+    CREATE TABLE IF NOT EXISTS details (place BLOB PRIMARY KEY, digest BLOB, filling BLOB, data BLOB);
 """
 # What a row is made of besides our own classes: anything else in it is not ours.
 _FOREIGN = {
@@ -101,7 +106,7 @@ class Shelf:
                 return {}
             found = self._readings("WHERE NOT news")
             for place in places:
-                found |= self._readings("WHERE place = ?", place)
+                found |= self._readings("WHERE place = ?", _key(place))
         except (sqlite3.Error, ShelfError):
             return {}
         return found
@@ -112,7 +117,7 @@ class Shelf:
             with self._changing() as connection:
                 for table, data in (("readings", dumps(kept)), ("details", details)) if self._ours() else ():
                     update = f"UPDATE {table} SET digest = ?, data = ? WHERE place = ?"  # noqa: S608 - our own names
-                    connection.execute(update, (*self._stored(data), place))
+                    connection.execute(update, (self._digest(data), data, _key(place)))
         except sqlite3.Error:  # the next build reads it again
             pass
         self._at_hand.pop(place, None)
@@ -126,14 +131,15 @@ class Shelf:
 
     def _readings(self, which: str = "", *values: Any) -> dict[str, Kept]:
         """Return what is kept of the bundles that a condition of SQL names. Raises sqlite3.Error and ShelfError."""
-        return {place: loads(data) for place, data in self._rows("readings", which, *values)}
+        kept: list[Kept] = list(map(loads, self._rows("readings", which, *values)))
+        return {one.reading.bundle.place: one for one in kept}
 
-    def _rows(self, table: str, which: str, *values: Any) -> Iterator[tuple[str, bytes]]:
-        """Yield place and data of rows. Raises sqlite3.Error, and ShelfError for one that is damaged or of another stamp."""
-        for place, digest, data in self._sql(f"SELECT place, digest, data FROM {table} {which}", *values):  # noqa: S608 - our own names
+    def _rows(self, table: str, which: str, *values: Any) -> Iterator[bytes]:
+        """Yield the data of rows. Raises sqlite3.Error, and ShelfError for one that is damaged or of another stamp."""
+        for digest, data in self._sql(f"SELECT digest, data FROM {table} {which}", *values):  # noqa: S608 - our own names
             if self._digest(data) != digest:
-                raise ShelfError(place)
-            yield place, data
+                raise ShelfError(table)
+            yield data
 
     def holds(self, place: str) -> bool:
         """Whether a reading can be had once more (``again``) as it is now."""
@@ -184,6 +190,7 @@ class Shelf:
         if self._stands and not (touched or gone):
             return
         self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.path.with_name(_FORMER).unlink(missing_ok=True)
         try:
             self._open().executescript(_SCHEMA)
         except sqlite3.OperationalError:  # another build holds it
@@ -195,20 +202,20 @@ class Shelf:
         with self._changing() as connection:
             if not (self._stands and self._ours()):  # another build may have filled it anew meanwhile
                 touched = kept
-                connection.execute("DROP TABLE IF EXISTS rows")  # where readings stood in the first version
                 connection.execute("DELETE FROM readings")
                 connection.execute("DELETE FROM details")
+            rows = ((_key(p), one.reading.bundle.kind == "release", dumps(one)) for p, one in touched.items())
             connection.executemany(
-                "INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?)",
-                ((p, one.reading.bundle.kind == "release", *self._stored(dumps(one))) for p, one in touched.items()),
+                "INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?)",
+                ((key, news, self._digest(data), _FILLING, data) for key, news, data in rows),
             )
             connection.executemany(
-                "INSERT OR REPLACE INTO details VALUES (?, ?, ?)",
-                ((p, *self._stored(data)) for p, data in details.items()),
+                "INSERT OR REPLACE INTO details VALUES (?, ?, ?, ?)",
+                ((_key(p), self._digest(data), _FILLING, data) for p, data in details.items()),
             )
             for table in ("readings", "details"):
                 delete = f"DELETE FROM {table} WHERE place = ?"  # noqa: S608 - our own names
-                connection.executemany(delete, ((place,) for place in gone))
+                connection.executemany(delete, ((_key(place),) for place in gone))
             connection.execute("INSERT OR REPLACE INTO about VALUES ('stamp', ?)", (self._stamp,))
         self._at_hand.clear()
 
@@ -230,7 +237,7 @@ class Shelf:
         return found
 
     def _fetched(self, place: str) -> bytes:
-        for _, data in self._rows("details", "WHERE place = ?", place):
+        for data in self._rows("details", "WHERE place = ?", _key(place)):
             return data
         raise ShelfError(place)
 
@@ -240,9 +247,6 @@ class Shelf:
         with self._open() as connection:
             connection.execute("BEGIN IMMEDIATE")
             yield connection
-
-    def _stored(self, data: bytes) -> tuple[bytes, bytes]:
-        return self._digest(data), data
 
     def _digest(self, data: bytes) -> bytes:
         return blake2b(data, digest_size=16, key=self._stamp).digest()
@@ -255,6 +259,7 @@ class Shelf:
         if self._connection is None or self._process != os.getpid():
             self._connection = sqlite3.connect(self.path, timeout=10)
             self._process = os.getpid()
+            self._connection.execute(f"PRAGMA page_size = {_PAGE}")  # of a new file
             self._connection.execute("PRAGMA secure_delete = ON")
             # To wait for the disk keeps nothing but time: what a power cut leaves half written is found by its digest.
             self._connection.execute("PRAGMA synchronous = OFF")
@@ -265,6 +270,11 @@ class Shelf:
         if self._connection is not None and self._process == os.getpid():
             self._connection.close()
         self._connection = None
+
+
+def _key(place: str) -> bytes:
+    """Return what stands for a place: an address may name somebody."""
+    return blake2b(place.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 class _Unpickler(pickle.Unpickler):

@@ -169,7 +169,7 @@ def a_file_of_the_cache_in_place_of_another(folder: Path, chance: Random) -> str
 @_accident(CACHE)
 def litter_in_the_cache(folder: Path, chance: Random) -> str:
     below = chance.choice([folder, *sorted(path for path in folder.rglob("*") if path.is_dir())])
-    (below / chance.choice(["x", ".x.part", "texts.sqlite-journal", "texts.sqlite-wal"])).write_bytes(b"x" * 100)
+    (below / chance.choice(["x", ".x.part", "shelf.sqlite-journal", "shelf.sqlite-wal"])).write_bytes(b"x" * 100)
     return f"litter in {below.relative_to(folder)}"
 
 

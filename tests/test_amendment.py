@@ -307,7 +307,7 @@ def test_an_output_that_is_not_as_it_was_left_is_put_right(damage: Callable[[Pat
 
 
 def test_a_shelf_that_is_gone_costs_time(desk: Desk) -> None:
-    for path in (desk.office.folder / ".cache").rglob("texts.sqlite"):
+    for path in (desk.office.folder / ".cache").rglob("shelf.sqlite"):
         path.unlink()
     desk.add(PANEN, "Satu.")
     assert desk.office.build().published

@@ -1,16 +1,20 @@
 """Shelf: what another build takes away, and what is no shelf, costs time and nothing else."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from datetime import datetime
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from newsroom.folder import Bundle
 from newsroom.problems import Problems
 from newsroom.reader import Library, read, reread
+from newsroom.reading import Reading
 from newsroom.settings import Settings
-from newsroom.shelf import NAME, Shelf
+from newsroom.shelf import NAME, Kept, Shelf
 
 Writer = Callable[[dict[str, str | bytes]], Path]
 Reader = Callable[..., tuple[Library, Shelf]]
@@ -108,3 +112,35 @@ def test_of_news_only_what_is_asked_for_is_taken_and_all_else(
     assert opened(b"stamp").some([str(content / "berita/2023/2")]).keys() == {
         str(content / "berita/2023/2"), str(content / "mitra/satu"),
     }  # fmt: skip
+
+
+def test_nothing_of_what_is_replaced_or_gone_stays_in_the_file(tmp_path: Path) -> None:
+    """Neither its words nor its address, not even where SQLite has moved a row from one page to another meanwhile."""
+    chance, words = Random(1), map("<word {}>".format, range(10_000))  # noqa: S311 - no secret
+    held: dict[str, tuple[Kept, bytes]] = {}
+
+    def made(place: str) -> tuple[Kept, bytes]:
+        """A row for each table that says words of its own at its beginning and its end."""
+        row, details = (f"{next(words)}{'x' * chance.randrange(6000)}{next(words)}".encode() for _ in range(2))
+        return Kept((), row, Reading(Bundle("release", "a", Path(place)))), details
+
+    for step in range(80):
+        shelf = Shelf(tmp_path, b"stamp", lambda bundle: [])
+        assert {place: one.content for place, one in shelf.kept.items()} == {
+            p: one.content for p, (one, _) in held.items()
+        }
+        if held and step % 3 == 0:
+            place = chance.choice(sorted(held))
+            held[place] = made(place)
+            shelf.amend(place, *held[place])
+        else:
+            for place in chance.sample(sorted(held), len(held) // 3):
+                del held[place]
+            names = (f"/[tempat-{chance.randrange(60)}{chance.choice(['', '-seseorang'])}]" for _ in range(10))
+            changed = dict.fromkeys(names)
+            held |= {place: made(place) for place in changed}
+            kept = {place: one for place, (one, _) in held.items()}
+            shelf.put(kept, set(changed), {place: held[place][1] for place in changed})
+        told = set(re.findall(rb"<word \d+>|\[tempat-\d+[a-z-]*\]", (tmp_path / NAME).read_bytes()))
+        allowed = b"".join(place.encode() + one.content + details for place, (one, details) in held.items())
+        assert [word for word in told if word not in allowed] == [], step
