@@ -285,7 +285,7 @@ def _digest_of(library: Library) -> bytes:
 
 def learnt(one: Kept, bundle: Bundle) -> Sights:
     """Return what is known of a bundle's photos that lie there as they did, for a text that is to be read anew."""
-    same = {entry[0] for entry in {*one.listing}.intersection(bundle.listing)}
+    same = {name for name, *_ in {*one.listing} & {*bundle.listing}}
     return one.reading.seen.before(same, noted=one.reading.noted)
 
 

@@ -116,8 +116,8 @@ class Shelf:
         try:
             with self._changing() as connection:
                 for table, data in (("readings", dumps(kept)), ("details", details)) if self._ours() else ():
-                    update = f"UPDATE {table} SET digest = ?, data = ? WHERE place = ?"  # noqa: S608 - our own names
-                    connection.execute(update, (self._digest(data), data, _key(place)))
+                    update = f"UPDATE {table} SET digest = ?, filling = ?, data = ? WHERE place = ?"  # noqa: S608 - our own names
+                    connection.execute(update, (*self._row(data), _key(place)))
         except sqlite3.Error:  # the next build reads it again
             pass
         self._at_hand.pop(place, None)
@@ -204,14 +204,13 @@ class Shelf:
                 touched = kept
                 connection.execute("DELETE FROM readings")
                 connection.execute("DELETE FROM details")
-            rows = ((_key(p), one.reading.bundle.kind == "release", dumps(one)) for p, one in touched.items())
             connection.executemany(
                 "INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?)",
-                ((key, news, self._digest(data), _FILLING, data) for key, news, data in rows),
+                ((_key(p), one.reading.bundle.kind == "release", *self._row(dumps(one))) for p, one in touched.items()),
             )
             connection.executemany(
                 "INSERT OR REPLACE INTO details VALUES (?, ?, ?, ?)",
-                ((_key(p), self._digest(data), _FILLING, data) for p, data in details.items()),
+                ((_key(p), *self._row(data)) for p, data in details.items()),
             )
             for table in ("readings", "details"):
                 delete = f"DELETE FROM {table} WHERE place = ?"  # noqa: S608 - our own names
@@ -247,6 +246,9 @@ class Shelf:
         with self._open() as connection:
             connection.execute("BEGIN IMMEDIATE")
             yield connection
+
+    def _row(self, data: bytes) -> tuple[bytes, bytes, bytes]:
+        return self._digest(data), _FILLING, data
 
     def _digest(self, data: bytes) -> bytes:
         return blake2b(data, digest_size=16, key=self._stamp).digest()

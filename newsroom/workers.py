@@ -67,22 +67,20 @@ def _together(
 
     running: dict[Any, _Waiting[K]] = {}
     context = get_context("spawn")  # the same on every system, and no lock of this process is copied into a worker
-    begun, begin, taken, broken = context.Semaphore(0), count, 0, False
+    begun, begin, given, broken = context.Semaphore(0), count, len(waiting), False
     with _alone(), ProcessPool(count, context=context, initializer=_prepare, initargs=(begun,)) as pool:
         try:
             while running or (waiting and not broken):
-                # As many again as there are processes wait with the pool, so that none of them waits for us.
-                while waiting and not broken and len(running) < 2 * count and _fits(waiting[0][1], running):
-                    _, seconds, arguments = waiting[0][0]
-                    try:
+                try:
+                    # As many again as there are processes wait with the pool, so that none of them waits for us.
+                    while waiting and not broken and len(running) < 2 * count and _fits(waiting[0][1], running):
+                        _, seconds, arguments = waiting[0][0]
                         scheduled = pool.schedule(function, args=arguments, timeout=seconds)
-                    except RuntimeError:  # it takes no more
-                        if not taken:
-                            raise
-                        broken = True
-                    else:
                         running[scheduled] = waiting.popleft()
-                        taken += 1
+                except RuntimeError:  # the pool takes no more
+                    if len(waiting) == given:  # and never took any
+                        raise
+                    broken = True
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
                     task = running.pop(future)
                     try:
