@@ -20,10 +20,11 @@ from newsroom.edition import Edition
 from newsroom.folder import DATA_FOLDER, FOLDER, Bundle, Listing, bundles_at
 from newsroom.objects import Release, Thing
 from newsroom.output import Output
+from newsroom.pickled import loads
 from newsroom.problems import Problem, Problems
 from newsroom.reader import Library
 from newsroom.relations import relate
-from newsroom.shelf import Kept, Shelf, loads
+from newsroom.shelf import Kept, Shelf
 
 _APART = 50  # texts that nothing is kept of, or with problems; where there are more, everything is looked at
 

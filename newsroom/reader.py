@@ -30,11 +30,12 @@ from newsroom.kinds import DATA
 from newsroom.language import N_
 from newsroom.objects import Thing
 from newsroom.originals import Sight, Sights
+from newsroom.pickled import dumps, loads
 from newsroom.problems import Message, Problems
 from newsroom.reading import Desk, Reading, notes_of, read_bundle, read_text
 from newsroom.register import Register
 from newsroom.settings import Settings
-from newsroom.shelf import Kept, Shelf, dumps, loads
+from newsroom.shelf import Kept, Shelf
 from newsroom.survey import STEP
 from newsroom.validation import validate
 

@@ -8,9 +8,7 @@ overwritten on the disk, since it may be what somebody withdrew: SQLite does so 
 page to another stays behind on the former. So it is given nothing to move that says something (``_FILLING``).
 """
 
-import io
 import os
-import pickle
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
@@ -22,6 +20,7 @@ from typing import Any
 
 from newsroom.document import Details
 from newsroom.folder import Bundle, Listing
+from newsroom.pickled import ForeignError, dumps, loads
 from newsroom.reading import Reading
 
 NAME = "shelf.sqlite"
@@ -36,17 +35,6 @@ _SCHEMA = """
     CREATE INDEX IF NOT EXISTS others ON readings (place) WHERE NOT news;
     CREATE TABLE IF NOT EXISTS details (place BLOB PRIMARY KEY, digest BLOB, filling BLOB, data BLOB);
 """
-# What a row is made of besides our own classes: anything else in it is not ours.
-_FOREIGN = {
-    ("builtins", "getattr"), ("builtins", "set"), ("builtins", "frozenset"), ("datetime", "date"), ("datetime", "datetime"),
-    ("datetime", "timedelta"), ("datetime", "timezone"), ("zoneinfo", "ZoneInfo"), ("zoneinfo", "ZoneInfo._unpickle"),
-    ("markupsafe", "Markup"), ("pathlib", "PosixPath"), ("pathlib", "WindowsPath"), ("pathlib", "Path"),
-    ("pathlib._local", "PosixPath"), ("pathlib._local", "WindowsPath"), ("copyreg", "_reconstructor"), ("builtins", "object"),
-}  # fmt: skip
-
-
-class ShelfError(ValueError):
-    """What is not a row of ours, or is damaged."""
 
 
 class Kept:
@@ -94,7 +82,7 @@ class Shelf:
             self._stands = self._ours()
             if self._stands:
                 kept = self._readings()
-        except (sqlite3.Error, ShelfError):
+        except (sqlite3.Error, ForeignError):
             self._stands = False
         self.close()
         return kept
@@ -107,7 +95,7 @@ class Shelf:
             found = self._readings("WHERE NOT news")
             for place in places:
                 found |= self._readings("WHERE place = ?", _key(place))
-        except (sqlite3.Error, ShelfError):
+        except (sqlite3.Error, ForeignError):
             return {}
         return found
 
@@ -130,15 +118,15 @@ class Shelf:
         return list(self._sql("SELECT value FROM about WHERE name = 'stamp'")) == [(self._stamp,)]
 
     def _readings(self, which: str = "", *values: Any) -> dict[str, Kept]:
-        """Return what is kept of the bundles that a condition of SQL names. Raises sqlite3.Error and ShelfError."""
+        """Return what is kept of the bundles that a condition of SQL names. Raises sqlite3.Error and ForeignError."""
         kept: list[Kept] = list(map(loads, self._rows("readings", which, *values)))
         return {one.reading.bundle.place: one for one in kept}
 
     def _rows(self, table: str, which: str, *values: Any) -> Iterator[bytes]:
-        """Yield the data of rows. Raises sqlite3.Error, and ShelfError for one that is damaged or of another stamp."""
+        """Yield the data of rows. Raises sqlite3.Error, and ForeignError for one that is damaged or of another stamp."""
         for digest, data in self._sql(f"SELECT digest, data FROM {table} {which}", *values):  # noqa: S608 - our own names
             if self._digest(data) != digest:
-                raise ShelfError(table)
+                raise ForeignError(table)
             yield data
 
     def holds(self, place: str) -> bool:
@@ -151,7 +139,7 @@ class Shelf:
             return {}
         try:
             return self._readings()
-        except (sqlite3.Error, ShelfError):
+        except (sqlite3.Error, ForeignError):
             return {}
 
     def lend(self, place: str, kept: Kept) -> Reading:
@@ -231,14 +219,14 @@ class Shelf:
         data = self._fresh.get(place)
         try:
             found: list[Details] = loads(self._fetched(place) if data is None else data)
-        except (sqlite3.Error, ShelfError):
+        except (sqlite3.Error, ForeignError):
             return self._reread(bundle)
         return found
 
     def _fetched(self, place: str) -> bytes:
         for data in self._rows("details", "WHERE place = ?", _key(place)):
             return data
-        raise ShelfError(place)
+        raise ForeignError(place)
 
     @contextmanager
     def _changing(self) -> Iterator[sqlite3.Connection]:
@@ -277,34 +265,3 @@ class Shelf:
 def _key(place: str) -> bytes:
     """Return what stands for a place: an address may name somebody."""
     return blake2b(place.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-
-class _Unpickler(pickle.Unpickler):
-    """Makes our own objects and nothing else."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        found = _classes.get((module, name))
-        if found is None:
-            if not module.startswith("newsroom.") and (module, name) not in _FOREIGN:
-                raise ShelfError(f"{module}.{name}")
-            found = super().find_class(module, name)
-            if not isinstance(found, type) and module.startswith("newsroom."):
-                raise ShelfError(f"{module}.{name}")
-            _classes[module, name] = found
-        return found
-
-
-_classes: dict[tuple[str, str], Any] = {}  # found before: each reading names a dozen of them
-
-
-def loads(data: bytes) -> Any:
-    """Return what ``dumps`` wrote. Raises ShelfError."""
-    try:
-        return _Unpickler(io.BytesIO(data)).load()
-    except (pickle.UnpicklingError, EOFError, LookupError, AttributeError, TypeError, ImportError, ValueError) as error:
-        raise ShelfError(str(error)) from error
-
-
-def dumps(value: Any) -> bytes:
-    """Return our own objects as bytes."""
-    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
