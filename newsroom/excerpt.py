@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from newsroom import reader, signals
+from newsroom import intake, reader, signals
 from newsroom.digest import Digests, hashed
 from newsroom.document import Details
 from newsroom.edition import Edition
@@ -130,14 +130,14 @@ class Reader:
         if any(one.reading.build(desk) for one in kept.values()):
             return None
         bundles = self._bundles(old)
-        known = {bundle.place: reader.learnt(old[bundle.place], bundle) for bundle in bundles}
-        new = dict(zip(self.places, reader.read_anew(bundles, desk, known=known), strict=True))
+        known = {bundle.place: intake.learnt(old[bundle.place], bundle) for bundle in bundles}
+        new = dict(zip(self.places, intake.read_anew(bundles, desk, known=known), strict=True))
         if not all(self._corrected(old[place], *new[place]) for place in self.places):
             return None
         readings = {place: self.shelf.lend(place, one) for place, one in kept.items()}
         readings |= {place: one.reading for place, (one, _) in new.items()}
         unkept = bundles_at(apart, self.edition.content, self.settings, self.edition.survey().folders)
-        readings |= {one.reading.bundle.place: one.reading for one, _ in reader.read_anew(unkept, desk)}
+        readings |= {one.reading.bundle.place: one.reading for one, _ in intake.read_anew(unkept, desk)}
         for place in sorted(readings, key=lambda place: Path(place).parts):
             self.problems.merge(readings[place].problems)
             reader.file_reading(readings[place], library, self.settings, self.now)
