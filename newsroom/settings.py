@@ -244,7 +244,9 @@ class Settings(BaseModel):
         "",
         description="Where the workers of EXECUTOR find what lies in the content folder: an address for fsspec; empty: its path.",
     )
-    WORKERS: int = Field(0, ge=0, description="Processes that read texts, make pages and encode photos; 0 takes every core.")
+    WORKERS: int = Field(
+        0, ge=0, description="Processes that read texts, make pages and encode photos; 0 takes every core."
+    )
     CACHE_PATH: str = Field(".cache", description="Folder of the caches, beside pelicanconf.py.")
     FEED_ITEMS: int = Field(30, ge=1, description="Releases in a feed and in the ninjs index.")
     NEWS_RELEASES: int = Field(30, ge=1, description="Releases on the news index and on a topic's first page.")
