@@ -18,8 +18,9 @@ from zipfile import BadZipFile, ZipFile
 
 from newsroom import manifest
 from newsroom.holdings import Holdings, gone
+from newsroom.hyperlinks import link_is_folder, resolved
 from newsroom.key import Key
-from newsroom.links import INDEX, link_is_folder, resolved
+from newsroom.links import INDEX
 from newsroom.manifest import UNLISTED
 from newsroom.swap import swap
 from newsroom.versions import ASIDE, Files, Held, Record, Versions, files_of, link

@@ -17,7 +17,7 @@ from unittest.mock import patch
 from newsroom import manifest, publish
 from newsroom.build import Order, Outcome
 from newsroom.holdings import Holding, sealed
-from newsroom.links import Page, link_is_folder, resolved
+from newsroom.hyperlinks import Page, link_is_folder, resolved
 from newsroom.problems import Problems
 from newsroom.publish import Press
 from newsroom.versions import Held

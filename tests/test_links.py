@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.links import Page, link_is_folder, resolved, targets
+from newsroom.hyperlinks import Page, link_is_folder, resolved, targets
 
 PAGE = "berita/2023/panen/index.html"
 
