@@ -18,8 +18,9 @@ from invoke.exceptions import Exit
 from invoke.tasks import task
 
 if TYPE_CHECKING:
-    from newsroom.build import Order, Outcome
+    from newsroom.build import Outcome
     from newsroom.edition import Edition
+    from newsroom.order import Order
     from newsroom.publish import Press
 
 CONF = Path("pelicanconf.py")
@@ -85,7 +86,7 @@ def _order(
     """Return what is asked of a build with the options that verbs have for it."""
     _spoken(lang)
     with _loading():
-        from newsroom.build import Order
+        from newsroom.order import Order
 
     return Order(
         conf=Path(settings), content=Path(content) if content else None, output=Path(output) if output else None,
@@ -294,7 +295,7 @@ def consent(c: Context, action: str, id: str, content: str = "content", lang: st
     """Withdraw a consent, and list what disappears with the next build."""
     with _plainly(lang):
         from newsroom import report
-        from newsroom.build import Order
+        from newsroom.order import Order
         from newsroom.withdrawal import changed as consent_changed
 
         settings, now = report.settings_and_now(CONF)
@@ -414,7 +415,7 @@ def verify(
     from newsroom import key as signing
     from newsroom import manifest, report
     from newsroom import verify as verifying
-    from newsroom.build import Order
+    from newsroom.order import Order
     from newsroom.progress import Bar
 
     try:

@@ -11,7 +11,6 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -22,16 +21,15 @@ from pelican import Pelican
 from pelican.plugins import signals as pelican_signals
 
 from newsroom import signals
-from newsroom.clock import ClockError, moment
 from newsroom.compiled import Compiled
 from newsroom.crew import beside
-from newsroom.edition import PELICAN, DamagedError, Edition, Silence
+from newsroom.edition import DamagedError, Edition
 from newsroom.folder import shown
 from newsroom.generator import EditionGenerator
-from newsroom.language import N_
 from newsroom.ledger import Ledger
-from newsroom.problems import Message, Problems, Refused
-from newsroom.settings import Settings, SettingsError, read
+from newsroom.order import Commission, Order, commissioned, settings_problems
+from newsroom.problems import Problems, Refused
+from newsroom.settings import SettingsError
 from newsroom.stamp import stamp_of
 from newsroom.survey import looked, surveyed
 from newsroom.swap import alone, aside, merge, pending, recover, swap
@@ -61,31 +59,6 @@ class Outcome:
         return "\n".join(filter(None, [self.text, *(note.text(self.lang) for note in self.problems.notes)]))
 
 
-@dataclass
-class Order:
-    """What is asked for: the settings file, folders other than its own, the moment, the language of messages.
-
-    ``keep``: publish the result; without it everything is done and checked, then thrown away. ``strict``: warnings
-    refuse too. ``examine``: called with the finished edition while its output is still there. ``amend``: whether the previous edition
-    may be amended (``newsroom.amendment``), which leaves nothing to examine; None: where nobody wants to.
-    """
-
-    conf: Path = Path("pelicanconf.py")
-    content: Path | None = None
-    output: Path | None = None
-    now: str | None = None
-    lang: str | None = None
-    keep: bool = True
-    strict: bool = False
-    cold: bool = False
-    whole: bool = False
-    indexing: bool = True
-    progress: Any = field(default_factory=Silence)
-    examine: Callable[[Edition], None] | None = None
-    amend: bool | None = None
-    overrides: dict[str, Any] = field(default_factory=dict)
-
-
 def build(order: Order) -> Outcome:
     """Build the site. Never raises for what people can get wrong: that is in the outcome's problems.
 
@@ -93,46 +66,17 @@ def build(order: Order) -> Outcome:
     """
     problems = Problems()
     try:
-        pelican_settings, settings = _settings(order)
+        commission = commissioned(order, problems)
     except SettingsError as error:
         return Outcome(settings_problems(error, order.conf), order.lang or "id")
-    lang = order.lang or settings.MESSAGES_LANG
-    try:
-        now = moment(order.now, settings.zone)
-    except ClockError as error:
-        problems.add(
-            "--now", 1, "now", Message(N_('"{value}" is not a date or time that exists.'), {"value": str(error)}),
-            Message(N_("Write it as year-month-day, with the time after a space if needed.")),
-        )  # fmt: skip
-        return Outcome(problems, lang)
-    output = Path(pelican_settings["OUTPUT_PATH"])
-    content = Path(pelican_settings["PATH"])
-    for option, folder in (("--content", content), ("--output", output)):
-        if not _is_text(folder):
-            problems.add(
-                shown(folder), 1, option,
-                Message(N_("the name of the folder, or of one above it, is no text that can be read everywhere.")),
-                Message(N_("Rename it with letters and digits, or work in another folder.")),
-            )  # fmt: skip
+    lang = order.lang or commission.settings.MESSAGES_LANG
     if problems:
         return Outcome(problems, lang)
-    if _overlap(output, content):
-        problems.add(
-            shown(output), 1, "--output", Message(N_("the output folder holds or lies in the content folder.")),
-            Message(N_("Choose a folder outside it.")),
-        )  # fmt: skip
-        return Outcome(problems, lang)
-    if not content.is_dir():
-        problems.add(
-            shown(content), 1, "--content", Message(N_("there is no such folder.")),
-            Message(N_("Correct the name of the content folder.")),
-        )  # fmt: skip
-        return Outcome(problems, lang)
-    if pending(output):
-        with alone(_cache(pelican_settings, content) / "lock"):  # another build may be moving its files in just now
-            recover(output)
+    if pending(commission.output):
+        with alone(_cache(commission) / "lock"):  # another build may be moving its files in just now
+            recover(commission.output)
     with _uncollected():
-        edition, refused = _attempts(order, pelican_settings, settings, now, problems)
+        edition, refused = _attempts(order, commission, problems)
     return Outcome(problems, lang, not refused, edition.counts if edition else {})
 
 
@@ -148,13 +92,11 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _attempts(
-    order: Order, pelican_settings: dict[str, Any], settings: Settings, now: datetime, problems: Problems
-) -> tuple[Edition | None, bool]:
+def _attempts(order: Order, commission: Commission, problems: Problems) -> tuple[Edition | None, bool]:
     """Build until it is done with a cache that is whole and beside an output that nobody else has changed meanwhile."""
     while True:
         try:
-            edition, refused = _attempt(order, pelican_settings, settings, now, problems)
+            edition, refused = _attempt(order, commission, problems)
         except DamagedError as error:  # a file or a folder
             shutil.rmtree(error.path, ignore_errors=True)
             error.path.unlink(missing_ok=True)
@@ -164,25 +106,23 @@ def _attempts(
         order = replace(order, whole=True)
 
 
-def _attempt(
-    order: Order, pelican_settings: dict[str, Any], settings: Settings, now: datetime, problems: Problems
-) -> tuple[Edition | None, bool]:
+def _attempt(order: Order, commission: Commission, problems: Problems) -> tuple[Edition | None, bool]:
     """Build aside and publish; return the edition and whether it was refused. No edition: it was overtaken by another build."""
-    content, output = Path(pelican_settings["PATH"]), Path(pelican_settings["OUTPUT_PATH"])
-    cache, new = _cache(pelican_settings, content), aside(output)
+    content, output, settings = commission.content, commission.output, commission.settings
+    cache, new = _cache(commission), aside(output)
     ledger = Ledger(cache / f"output-{sha256(str(output.resolve()).encode()).hexdigest()[:8]}.ledger", output)
-    look: Callable[[], bytes] = partial(looked, _roots(pelican_settings))
+    look: Callable[[], bytes] = partial(looked, _roots(commission.pelican))
     if ledger.large:
         (look,) = beside(look)
     survey = surveyed(look if order.cold or order.whole else ledger.begin(look))
     edition = Edition(
-        settings, content, new, Path(pelican_settings["THEME"]), cache, now, ledger,
-        stamp_of(settings, pelican_settings), order.cold, order.keep, order.indexing,
+        settings, content, new, Path(commission.pelican["THEME"]), cache, commission.now, ledger,
+        stamp_of(settings, commission.pelican), order.cold, order.keep, order.indexing,
         conf=shown(order.conf), problems=problems, progress=order.progress, survey=survey,
         amending=order.keep and (order.examine is None if order.amend is None else order.amend),
     )  # fmt: skip
     try:
-        _run(pelican_settings, edition)
+        _run(commission.pelican, edition)
         if order.examine and not edition.excerpt:
             order.examine(edition)
         refused = problems.refuse or ((order.strict or settings.STRICT) and len(problems) > 0)
@@ -224,37 +164,11 @@ def _publish(edition: Edition) -> bool:
     return True
 
 
-def _settings(order: Order) -> tuple[dict[str, Any], Settings]:
-    overrides = {**PELICAN, **order.overrides}
-    for name, folder in (("PATH", order.content), ("OUTPUT_PATH", order.output)):
-        if folder is not None:
-            overrides[name] = str(folder.absolute())
-    return read(order.conf, overrides)
-
-
-def settings_problems(error: SettingsError, conf: Path) -> Problems:
-    """Return what is wrong with a settings file, as people are told it."""
-    problems = Problems()
-    if not conf.is_file():
-        problems.add(
-            shown(conf), 1, "--settings", Message(N_("there is no such file.")),
-            Message(N_("Go to the folder that holds pelicanconf.py, or name the settings file.")),
-        )  # fmt: skip
-        return problems
-    for line in str(error).splitlines():
-        name, _, why = line.partition(": ")
-        if name == "-":
-            problem = Message(N_("the settings cannot be read ({why})."), {"why": why})
-        else:
-            problem = Message(N_("the setting cannot be used ({why})."), {"why": why.removeprefix("Value error, ")})
-        problems.add(shown(conf), 1, name, problem, Message(N_("Correct it in {conf}."), {"conf": conf.name}))
-    return problems
-
-
-def _cache(pelican_settings: dict[str, Any], content: Path) -> Path:
+def _cache(commission: Commission) -> Path:
     # A folder of its own for each content folder: what one no longer uses is removed without harm to another.
+    content = commission.content
     name = f"{content.name}-{sha256(str(content.resolve()).encode()).hexdigest()[:8]}"
-    return Path(pelican_settings["CACHE_PATH"]) / name
+    return Path(commission.pelican["CACHE_PATH"]) / name
 
 
 def _run(pelican_settings: dict[str, Any], edition: Edition) -> None:
@@ -286,17 +200,3 @@ def _run(pelican_settings: dict[str, Any], edition: Edition) -> None:
 
 def _generator(_pelican: Any) -> type[EditionGenerator]:
     return EditionGenerator
-
-
-def _is_text(folder: Path) -> bool:
-    """Whether a folder's whole name is Unicode: Linux allows any bytes."""
-    try:
-        str(folder.resolve()).encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _overlap(output: Path, content: Path) -> bool:
-    one, other = output.resolve(), content.resolve()
-    return one == other or one in other.parents or other in one.parents

@@ -13,7 +13,8 @@ from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen, TimeoutExpired
 from threading import Event
 
-from newsroom.build import Order, build
+from newsroom.build import build
+from newsroom.order import Order
 
 QUIET = 2.0  # seconds without a save, after which it pays to begin
 _LEAVE = 1.0  # seconds in which it may tidy up

@@ -14,11 +14,12 @@ from threading import Event, Thread
 from typing import NamedTuple
 
 from newsroom import assets, serverfiles, signals, timings
-from newsroom.build import Order, Outcome, build
+from newsroom.build import Outcome, build
 from newsroom.edition import PELICAN, Edition
 from newsroom.headers import Answers
 from newsroom.language import N_, language
 from newsroom.notice import Notice
+from newsroom.order import Order
 from newsroom.progress import Bar
 from newsroom.report import closing
 from newsroom.serve import Server, Shown

@@ -16,7 +16,7 @@ from typing import Any
 
 from newsroom import key
 from newsroom.branch import Branch
-from newsroom.build import Order, Outcome, build
+from newsroom.build import Outcome, build
 from newsroom.clearance import clear
 from newsroom.clock import ClockError, moment
 from newsroom.due import between, coming, moments
@@ -25,6 +25,7 @@ from newsroom.holdings import holdings, sealed, withdrawn
 from newsroom.key import SigningError
 from newsroom.language import N_, Language, language
 from newsroom.lock import PublishError, Who, myself
+from newsroom.order import Order
 from newsroom.plan import Plan, told
 from newsroom.problems import Message, Problems
 from newsroom.reader import Library

@@ -4,7 +4,7 @@ from pathlib import Path
 from traceback import extract_tb
 
 from newsroom import report
-from newsroom.build import PluginError, settings_problems
+from newsroom.build import PluginError
 from newsroom.consent import WithdrawalError
 from newsroom.folder import shown
 from newsroom.frontmatter import FrontMatterError
@@ -13,6 +13,7 @@ from newsroom.language import N_, language
 from newsroom.lock import PublishError
 from newsroom.manifest import ManifestError
 from newsroom.moving import MovingError
+from newsroom.order import settings_problems
 from newsroom.scaffold import ScaffoldError
 from newsroom.serve import PortError
 from newsroom.serverfiles import ServerError

@@ -11,13 +11,14 @@ from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
-from newsroom.build import Order, PluginError, build
+from newsroom.build import PluginError, build
 from newsroom.consent import WithdrawalError, registered, withdraw
 from newsroom.edition import Edition
 from newsroom.folder import shown
 from newsroom.frontmatter import FrontMatterError, load, split
 from newsroom.language import N_, language
 from newsroom.objects import Photo, Release
+from newsroom.order import Order
 from newsroom.problems import Message
 
 _TEXT = {".html", ".xml", ".txt", ".json"}

@@ -14,8 +14,9 @@ from unittest.mock import patch
 
 from jinja2.bccache import Bucket, BytecodeCache
 
-from newsroom.build import Order, Outcome, build
+from newsroom.build import Outcome, build
 from newsroom.edition import PELICAN
+from newsroom.order import Order
 from newsroom.picture import PictureError
 from tests.pictures import SENTINEL, data, exif, scene
 

@@ -26,9 +26,9 @@ from jinja2 import TemplateError
 from jinja2.bccache import Bucket, BytecodeCache
 
 from newsroom import drawing, emblem, xmp
-from newsroom.build import Order
 from newsroom.card import Card
 from newsroom.edition import PELICAN
+from newsroom.order import Order
 from newsroom.picture import Limits
 from newsroom.templates import Templates
 from tests import pictures

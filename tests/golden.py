@@ -13,7 +13,7 @@ from hashlib import shake_128
 from pathlib import Path
 from unittest.mock import patch
 
-from newsroom.build import Order
+from newsroom.order import Order
 from tests.building import ROOT, built, overlay, standing_in, tree
 
 GOLDEN = Path(__file__).parent / "golden"

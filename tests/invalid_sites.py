@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from newsroom.build import Order, Outcome
+from newsroom.build import Outcome
+from newsroom.order import Order
 from tests.building import PLUGINS, ROOT, built, overlay, standing_in
 from tests.pictures import data, eps, heic, png, scene
 

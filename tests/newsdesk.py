@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 from bs4 import BeautifulSoup
 
-from newsroom.build import Order
+from newsroom.order import Order
 from tests.building import built, site, standing_in, tree
 
 URL = "https://humas.example/pers"

@@ -5,7 +5,8 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
-from newsroom.build import Order, Outcome
+from newsroom.build import Outcome
+from newsroom.order import Order
 from tests.building import built, draw_photos, drawn, standing_in, tree
 from tests.texts import ACTIVITY, PAGE, PRODUCT, RELEASE, text
 

@@ -15,9 +15,10 @@ from typing import Any
 from unittest.mock import patch
 
 from newsroom import manifest, publish
-from newsroom.build import Order, Outcome
+from newsroom.build import Outcome
 from newsroom.holdings import Holding, sealed
 from newsroom.hyperlinks import Page, link_is_folder, resolved
+from newsroom.order import Order
 from newsroom.problems import Problems
 from newsroom.publish import Press
 from newsroom.versions import Held

@@ -16,8 +16,9 @@ import newsroom.build
 import newsroom.encoder
 import newsroom.ledger
 import newsroom.swap
-from newsroom.build import Order, build
+from newsroom.build import build
 from newsroom.edition import Edition
+from newsroom.order import Order
 from tests.building import SHARED
 
 SWAPS = ("before-swap", "after-exchange", "between-renames")  # of whole folders

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from newsroom.build import Order, build
+from newsroom.build import build
+from newsroom.order import Order
 from tests.building import copying
 
 if TYPE_CHECKING:

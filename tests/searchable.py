@@ -7,7 +7,8 @@ from typing import Any
 
 import cbor2
 
-from newsroom.build import Order, Outcome
+from newsroom.build import Outcome
+from newsroom.order import Order
 from tests.building import HIDDEN, built, draw_photos, standing_in
 from tests.texts import ACTIVITY, CONTACTS, PAGE, PARTNER, PRODUCT, RELEASE, text
 

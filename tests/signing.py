@@ -5,8 +5,9 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from newsroom.build import Order, Outcome
+from newsroom.build import Outcome
 from newsroom.key import PUBLIC_FILE, Key
+from newsroom.order import Order
 from tests.building import built, site, standing_in
 
 NOW = "2024-07-01 09:00"

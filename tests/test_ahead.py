@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.build import Order
+from newsroom.order import Order
 from tests.building import built, standing_in, tree
 from tests.invalid_sites import prepare
 

@@ -14,7 +14,8 @@ import pytest
 
 from newsroom import emblem
 from newsroom import swap as swapping
-from newsroom.build import Order, Outcome, PluginError
+from newsroom.build import Outcome, PluginError
+from newsroom.order import Order
 from newsroom.picture import Limits
 from newsroom.swap import aside, recover, swap
 from tests import failing

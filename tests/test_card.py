@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageColor, ImageStat
 
 from newsroom import card, drawing
-from newsroom.build import Order
 from newsroom.card import Card
 from newsroom.drawing import border, drawn, encoded, lettered, readable
 from newsroom.lettering import broken, drawable, face, fitted
 from newsroom.look import Look, look_of, token
 from newsroom.objects import File
+from newsroom.order import Order
 from newsroom.rendition import crop_box
 from tests.building import ROOT, built, site, standing_in, tree
 from tests.pictures import SENTINEL, data, scene

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from newsroom import cluster
-from newsroom.build import Order, build
+from newsroom.build import build
 from newsroom.encoded import Encoded
 from newsroom.encoder import encode
+from newsroom.order import Order
 from newsroom.picture import Limits, PictureError
 from newsroom.pixels import inspect
 from newsroom.problems import Message

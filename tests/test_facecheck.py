@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from newsroom import faces
-from newsroom.build import Order, Outcome
+from newsroom.build import Outcome
+from newsroom.order import Order
 from tests.building import built, standing_in
 from tests.invalid_sites import prepare
 from tests.test_faces import photo

@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from newsroom.build import Order
 from newsroom.edition import Edition
 from newsroom.feeds import feeds_of
 from newsroom.jsonfeed import serialised
+from newsroom.order import Order
 from tests.building import HIDDEN, built, standing_in
 from tests.newsdesk import GONE, HARVEST, NOW, SIGNED, URL, alternates, behind, page, published
 

@@ -14,10 +14,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from PIL import Image
 
-from newsroom.build import Order, Outcome
+from newsroom.build import Outcome
 from newsroom.build import build as build_site
 from newsroom.encoded import Encoded
 from newsroom.encoder import encode
+from newsroom.order import Order
 from newsroom.problems import Message
 from tests import corpus, pictures, traces
 from tests.building import PLUGINS, ROOT, SHARED, built, standing_in, tree

@@ -12,9 +12,9 @@ import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
 
-from newsroom.build import Order
 from newsroom.folder import RESERVED
 from newsroom.language import filesize, language
+from newsroom.order import Order
 from tests.building import HIDDEN, PLUGINS, ROOT, built, drawn, standing_in, tree
 from tests.pictures import LATITUDE, SENTINEL
 from tests.sample import needed

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 from newsroom import key as keys
 from newsroom import manifest
-from newsroom.build import Order
 from newsroom.key import PUBLIC_FILE, Key, SigningError
 from newsroom.manifest import ManifestError, parsed
+from newsroom.order import Order
 from newsroom.report import closing
 from newsroom.settings import Settings, SettingsError, settings_of
 from tests.building import ROOT, built, standing_in, tree

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from newsroom import picture
-from newsroom.build import Order
 from newsroom.embedded import read
+from newsroom.order import Order
 from newsroom.originals import Unusable, info_of, look
 from newsroom.picture import Limits, PictureError, PictureInfo
 from newsroom.pixels import inspect

@@ -11,8 +11,9 @@ import httpx
 import pytest
 
 from newsroom import preview
-from newsroom.build import Order, Outcome, PluginError
+from newsroom.build import Outcome, PluginError
 from newsroom.indexing import index
+from newsroom.order import Order
 from newsroom.preview import Preview, places_of
 from newsroom.problems import Message, Problems
 from newsroom.serve import PortError

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.build import Order
+from newsroom.order import Order
 from tests.building import built, standing_in
 from tests.invalid_sites import RELEASE, prepare
 from tests.pictures import data, scene

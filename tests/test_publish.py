@@ -15,8 +15,9 @@ from unittest.mock import patch
 import pytest
 
 from newsroom import manifest
-from newsroom.build import Order, Outcome
+from newsroom.build import Outcome
 from newsroom.lock import BusyError, PublishError
+from newsroom.order import Order
 from newsroom.problems import Problems
 from newsroom.publish import Press
 from newsroom.rollback import listed, rollback

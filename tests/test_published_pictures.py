@@ -13,8 +13,8 @@ from lxml import etree
 from PIL import Image
 
 from newsroom import pixels, xmp
-from newsroom.build import Order
 from newsroom.frontmatter import load, split
+from newsroom.order import Order
 from newsroom.rendition import safe_stem
 from tests import exiftool, pictures, traces
 from tests.building import built, standing_in, tree

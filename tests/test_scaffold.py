@@ -8,13 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsroom.build import Order
 from newsroom.embedded import Embedded
 from newsroom.folder import scan
 from newsroom.frontmatter import load, split
 from newsroom.iim import clean
 from newsroom.kinds import KINDS
 from newsroom.language import language
+from newsroom.order import Order
 from newsroom.problems import Problems
 from newsroom.provenance import values
 from newsroom.reader import read, read_text

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.build import Order, Outcome
+from newsroom.build import Outcome
 from newsroom.encoded import NOTE, Encoded, store
+from newsroom.order import Order
 from newsroom.sharing import borrowed
 from tests import pictures
 from tests.building import SHARED, built, site, standing_in, tree

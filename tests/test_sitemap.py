@@ -9,7 +9,7 @@ from lxml import etree
 from usp.objects.sitemap import PagesXMLSitemap
 from usp.tree import sitemap_from_str
 
-from newsroom.build import Order
+from newsroom.order import Order
 from tests.building import built, site, standing_in, tree
 
 URL = "https://melati.example/situs"

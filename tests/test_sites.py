@@ -14,7 +14,8 @@ from bs4 import BeautifulSoup, Tag
 from lxml import etree
 from PIL import Image
 
-from newsroom.build import Order, Outcome
+from newsroom.build import Outcome
+from newsroom.order import Order
 from tests.building import HIDDEN, HIDDEN_COLOUR, ROOT, built, site, standing_in, tree
 from tests.pictures import LATITUDE, SENTINEL
 

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from newsroom import schema
-from newsroom.build import Order
 from newsroom.kinds.product import STOCKS
+from newsroom.order import Order
 from newsroom.structured import LIMIT, block
 from tests.building import built, site, standing_in, tree
 from tests.pictures import data, scene

@@ -165,6 +165,16 @@ def test_a_wrong_option_is_a_problem_like_any_other(arguments: tuple[str, ...], 
     assert inv(situs, "build", "--lang", "en", *arguments) == Ended(1, "", f"{message}\n{closing}\n")
 
 
+def test_all_wrong_options_are_told_at_once(situs: Path) -> None:
+    ended = inv(situs, "build", "--lang", "en", "--now", "besok", "--content", "isi", "--output", "isi/situs")
+    assert (ended.code, ended.err.splitlines()) == (1, [
+        '--now:1: now: "besok" is not a date or time that exists. Write it as year-month-day, with the time after a space if needed.',
+        "isi:1: --content: there is no such folder. Correct the name of the content folder.",
+        "isi/situs:1: --output: the output folder holds or lies in the content folder. Choose a folder outside it.",
+        "3 problems: nothing was published, and the previous site is as it was.",
+    ])  # fmt: skip
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
 def test_a_folder_whose_name_is_no_text_is_refused(situs: Path) -> None:
     strange = situs.rename(situs.with_name(os.fsdecode(b"kantor-\xff")))

@@ -14,12 +14,12 @@ import brotli
 import pytest
 
 from newsroom import live, manifest
-from newsroom.build import Order
 from newsroom.compress import compress_output
 from newsroom.edition import Edition
 from newsroom.findings import DIFFERENT, SAME, UNREACHABLE, Findings
 from newsroom.key import PublicKey
 from newsroom.manifest import Manifest
+from newsroom.order import Order
 from newsroom.problems import Message
 from newsroom.publish import Press
 from newsroom.settings import settings_of

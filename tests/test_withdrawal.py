@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.build import Order, Outcome
+from newsroom.build import Outcome
+from newsroom.order import Order
 from newsroom.withdrawal import changed
 from tests import traces
 from tests.building import PLUGINS, ROOT, built, standing_in, tree

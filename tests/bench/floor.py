@@ -27,8 +27,9 @@ import yaml
 from lxml import etree
 from markdown import Markdown
 
-from newsroom.build import Order, build
+from newsroom.build import build
 from newsroom.incremental import IncrementalWriter
+from newsroom.order import Order
 from newsroom.view import filters
 from tests.bench import corpus, sites
 from tests.bench.corpus import NOW, Size
