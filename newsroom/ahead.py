@@ -7,9 +7,10 @@ misspelt or a photo is missing. Nothing of what waits is encoded, rendered or ke
 from dataclasses import replace
 
 from newsroom import signals
+from newsroom.darkroom import inspected
 from newsroom.edition import Edition
 from newsroom.objects import Photo
-from newsroom.photos import consented, inspected, report
+from newsroom.photos import consented, report
 from newsroom.picture import PictureError
 from newsroom.problems import Problems
 from newsroom.reader import Library

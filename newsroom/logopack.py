@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom import svg
+from newsroom.darkroom import limits
 from newsroom.edition import Edition
 from newsroom.language import N_
 from newsroom.logos import content_of, keep, key_of, place, whole
 from newsroom.objects import File
-from newsroom.photos import limits
 
 _NAMES = {"": N_("Without ground"), "-light": N_("On light ground"), "-dark": N_("On dark ground")}
 

@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from newsroom import signals
 from newsroom.assets import FOLDER
+from newsroom.darkroom import limits
 from newsroom.disk import write_whole
 from newsroom.edition import Edition
 from newsroom.folder import shown
 from newsroom.language import N_
 from newsroom.objects import Logo, Partner
-from newsroom.photos import limits
 from newsroom.picture import PictureError, read
 from newsroom.problems import Message
 from newsroom.refusal import refusal

@@ -65,7 +65,7 @@ def here(
 def built(order: Order) -> Outcome:
     """Build with the shared settings; what the order overrides itself comes last."""
     order.overrides = {**SHARED, **order.overrides}
-    with copying(), patch("newsroom.photos.run", here):
+    with copying(), patch("newsroom.darkroom.run", here):
         return build(order)
 
 

@@ -247,7 +247,7 @@ def test_a_decoder_that_hangs_and_one_that_dies_take_only_their_own_photo(
         tmp_path / "situs", {name: data(scene(96 + number, 96), "JPEG") for number, name in enumerate(names)}
     )
     monkeypatch.setattr("newsroom.encoder.encode", treacherous)
-    monkeypatch.setattr("newsroom.photos.patience", lambda pixels: 8.0)
+    monkeypatch.setattr("newsroom.darkroom.patience", lambda pixels: 8.0)
     with standing_in(folder):
         outcome = build_site(Order(now="2023-06-01", lang="en", overrides={**SHARED, "WORKERS": 2}))
     remedy = "Open it in a photo program and save it as a new JPEG, then build again."

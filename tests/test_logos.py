@@ -9,8 +9,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from newsroom import emblem, logos
+from newsroom.darkroom import limits
 from newsroom.emblem import AREA, DENSITY, MAX_HEIGHT, MAX_WIDTH, Drawing, fitted, plate, trimmed
-from newsroom.photos import limits
 from newsroom.picture import PictureError
 from newsroom.settings import Settings
 from newsroom.svg import SvgError
