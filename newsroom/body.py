@@ -10,13 +10,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
-from html.parser import HTMLParser
 from posixpath import normpath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
-import nh3
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.sane_lists import SaneListExtension
@@ -27,13 +25,8 @@ from markdown.treeprocessors import Treeprocessor
 from newsroom.inline import install
 from newsroom.language import N_
 from newsroom.problems import Message
+from newsroom.sanitiser import SCHEMES, clean, dropped
 
-TAGS = {
-    "p", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "a", "blockquote", "table", "thead", "tbody", "tr", "th",
-    "td", "br", "hr", "code", "pre", "sup", "sub", "abbr",
-}  # fmt: skip
-ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}, "td": {"align"}, "th": {"align"}}
-SCHEMES = {"https", "http", "mailto", "tel"}
 # Marks an address of ours inside href=""; the reader refuses private-use characters, so no writer can type it.
 LINK = "\ue000"
 _PHOTO = re.compile("<p>\ue001(\\d+)\ue002</p>\n?")
@@ -116,15 +109,14 @@ def render(text: str, photos: list[str], base: str) -> Body:
             )
         )
         return body
-    _check_raw(markdown.htmlStash.rawHtmlBlocks, text, body)
-    clean = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener")
-    clean = re.sub(r' align="(left|center|right)"', r' class="align-\1"', clean)
+    body.faults += [_html_fault(needle, shown) for needle, shown in dropped(markdown.htmlStash.rawHtmlBlocks, text)]
+    cleaned = clean(html)
     position = 0
-    for match in _PHOTO.finditer(clean):
-        body.parts += [part for part in [clean[position : match.start()]] if part.strip()]
+    for match in _PHOTO.finditer(cleaned):
+        body.parts += [part for part in [cleaned[position : match.start()]] if part.strip()]
         body.parts.append(int(match[1]))
         position = match.end()
-    body.parts += [part for part in [clean[position:]] if part.strip()]
+    body.parts += [part for part in [cleaned[position:]] if part.strip()]
     return body
 
 
@@ -228,59 +220,6 @@ def _plain(href: str) -> str:
     # python-markdown hides the letters of mailto: links as character references behind its own placeholder.
     # Browsers decode references, so "javascript&colon;" is a scheme.
     return unescape(href.replace("\x02amp\x03", "&")).strip()
-
-
-class _Raw(HTMLParser):
-    """Lists what in raw HTML the sanitiser will drop. ``text``: what was typed, since Markdown writes what it takes for comments anew."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = text
-        self.dropped: list[tuple[str, str]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in TAGS:
-            self.dropped.append((f"<{tag}", f"<{tag}>"))
-            return
-        for name, value in attrs:
-            scheme = re.match(r"([a-z][a-z0-9+.-]*):", re.sub(r"[\x00-\x20]", "", value or ""), re.IGNORECASE)
-            if name not in ATTRIBUTES.get(tag, set()) or (
-                name == "href" and scheme and scheme[1].lower() not in SCHEMES
-            ):
-                self.dropped.append((name, f'<{tag} {name}="…">'))
-
-    # Python 3.13 and later take what is never closed as closed by the end of the text, so that the rest would be left out unnoticed.
-
-    def handle_comment(self, data: str) -> None:
-        typed, found = (" ".join(text.split()) for text in (self.text, f"<!--{data}"))
-        if found not in typed:  # it is none, and browsers take it for one
-            self._drop("<![" if data.startswith("[") else "<!")
-
-    def handle_decl(self, decl: str) -> None:
-        self._drop(f"<!{decl.split(maxsplit=1)[0]}" if decl.strip() else "<!")
-
-    def handle_pi(self, data: str) -> None:
-        del data
-        self._drop("<?")
-
-    def unknown_decl(self, data: str) -> None:
-        del data
-        self._drop("<![")
-
-    def _drop(self, mark: str) -> None:
-        self.dropped.append((mark, mark))
-
-
-def _check_raw(blocks: list[Any], text: str, body: Body) -> None:
-    for block in blocks:
-        if isinstance(block, str) and "<" in block:
-            parser = _Raw(text)
-            try:
-                parser.feed(block)
-                parser.close()
-            except AssertionError:  # on "<![" that begins no section it knows
-                parser.dropped.append(("<![", "<!["))
-            body.faults += [_html_fault(needle, shown) for needle, shown in dict(parser.dropped).items()]
 
 
 def _html_fault(needle: str, shown: str) -> Fault:

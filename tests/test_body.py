@@ -9,7 +9,8 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.body import ATTRIBUTES, LINK, SCHEMES, TAGS, Body, address_of, render, rooted
+from newsroom.body import LINK, Body, address_of, render, rooted
+from newsroom.sanitiser import ATTRIBUTES, SCHEMES, TAGS
 
 BASE = "/berita/2023/37-mitra/"
 PHOTOS = ["foto-1.jpg", "foto 2.jpg"]
