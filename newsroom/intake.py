@@ -35,21 +35,20 @@ def read_anew(
     bundles: list[Bundle], desk: Desk, track: Callable[[str, int], Callable[[], None]] = lambda *_: lambda: None,
     known: Mapping[str, Sights] = MappingProxyType({}),
 ) -> Iterator[tuple[Kept, bytes]]:  # fmt: skip
-    """Read bundles as ``read_all`` does; the listing of one whose files may be others by now is empty."""
+    """Read bundles, on all cores where there are many; yield each with its pickled details, in their order.
+
+    ``known``: what was seen of their photos (``learnt``), by their places. The listing of one whose files may be others by now is empty.
+    """
     begun = time_ns()
-    for one, details in read_all(bundles, desk, track, known):
+    for one, details in _read_all(bundles, desk, track, known):
         if not settled(one.reading.bundle, begun):
             one.listing = ()
         yield one, details
 
 
-def read_all(
+def _read_all(
     bundles: list[Bundle], desk: Desk, track: Callable[[str, int], Callable[[], None]], known: Mapping[str, Sights]
 ) -> Iterator[tuple[Kept, bytes]]:
-    """Read bundles, on all cores where there are many; yield each with its pickled details, in their order.
-
-    ``known``: what was seen of their photos (``learnt``), by their places.
-    """
     advance = track("texts", len(bundles))
     portions = [bundles[start : start + _PORTION] for start in range(0, len(bundles), _PORTION)]
     several = len(bundles) >= _MANY

@@ -3,7 +3,7 @@
 What an earlier build has read is taken from the shelf; the rest is read, in several processes where there is much of it. What is
 not published (draft, under embargo, dated ahead) is validated and then left out: from here on it does not exist.
 
-Settings: SECTIONS, LANGUAGES, DEFAULT_LANG, MAX_TEXT_BYTES, WORKERS.
+Settings: SECTIONS, LANGUAGES, DEFAULT_LANG, MAX_TEXT_BYTES.
 """
 
 from collections.abc import Callable, Mapping
