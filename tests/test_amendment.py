@@ -44,7 +44,7 @@ class Desk:
     def settle(self) -> None:
         """Save, and wait until no disk takes what comes later for the same."""
         self.office.save()
-        time.sleep(1.1 * STEP / 1e9)
+        time.sleep(1.5 * STEP / 1e9)
 
     def add(self, bundle: str, words: str, lang: str = "id") -> None:
         """Add words to a text."""

@@ -180,14 +180,14 @@ def mortal(fate: Fate) -> Any:
 
 
 @pytest.mark.slow
-# What we do one after another is the same everywhere: one server sees us die at every second point, the other between these.
-@pytest.mark.parametrize(("place", "first"), [("sftp", 0), ("s3", 1)], indirect=["place"])
-def test_killed_at_any_point_a_visitor_finds_every_page_whole(place: Place, first: int, conf: Path) -> None:
+# What we do one after another is the same everywhere: of S3, whose servers do it otherwise, every second point is tried.
+@pytest.mark.parametrize(("place", "step"), [("sftp", 1), ("s3", 2)], indirect=["place"])
+def test_killed_at_any_point_a_visitor_finds_every_page_whole(place: Place, step: int, conf: Path) -> None:
     publish(conf, 0)
     whole = Fate()
     with mortal(whole):
         publish(conf, 1)
-    for number, point in enumerate(range(first, whole.count, 2)):
+    for number, point in enumerate(range(0, whole.count, step)):
         before, after = (number + 1) % 2, number % 2
         with dead_afterwards(), mortal(Fate(point)), pytest.raises(Killed):
             publish(conf, after)
