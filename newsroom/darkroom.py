@@ -32,16 +32,11 @@ class Job:
     photos: list[Photo] = field(default_factory=list)
 
 
-def limits(edition: Edition) -> Limits:
-    """Return what a picture may be at most."""
-    return Limits(bytes=edition.settings.MAX_PHOTO_BYTES, pixels=edition.settings.MAX_PHOTO_PIXELS)
-
-
 def inspected(photo: Photo, edition: Edition) -> PictureInfo:
     """Return what a photo's header says. Raises PictureError."""
     if photo.path.name not in photo.document.bundle.files:  # a name that differs in case is another one on the web
         raise PictureError("missing", {"file": photo.path.name})
-    return info_of(photo.path, limits(edition), edition.library.seen)
+    return info_of(photo.path, Limits.of(edition.settings), edition.library.seen)
 
 
 def job_of(photo: Photo, thing: Thing, edition: Edition) -> Job:
@@ -94,7 +89,7 @@ def encode_all(jobs: list[Job], edition: Edition) -> Iterator[tuple[Job, Encoded
         (
             number,
             patience(_pixels(job)),
-            (job.path, job.info.digest, job.renditions, job.recipe, limits(edition), job.folder),
+            (job.path, job.info.digest, job.renditions, job.recipe, Limits.of(edition.settings), job.folder),
         )
         for number, job in enumerate(jobs)
     ]
@@ -109,7 +104,7 @@ def _on_cluster(jobs: list[Job], edition: Edition, count: int) -> Iterator[tuple
     tasks = [
         (
             number, patience(_pixels(job)), job.folder,
-            (originals[number], job.info.digest, job.renditions, job.recipe, limits(edition), encoders()),
+            (originals[number], job.info.digest, job.renditions, job.recipe, Limits.of(edition.settings), encoders()),
         )
         for number, job in enumerate(jobs)
     ]  # fmt: skip

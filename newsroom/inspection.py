@@ -22,7 +22,7 @@ def told(path: Path, settings: Settings, lang: str) -> str:
     """Return the inspection of a file as text for people. Raises PictureError for a file that cannot be published."""
     tongue = language(lang)
     gettext = tongue.gettext
-    limits = picture.Limits(bytes=settings.MAX_PHOTO_BYTES, pixels=settings.MAX_PHOTO_PIXELS)
+    limits = picture.Limits.of(settings)
     info = pixels.inspect(path, limits)
     pixels.open_upright(path, limits, draft=(64, 64))
     said = read(picture.read(path, limits.bytes))

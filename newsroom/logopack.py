@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom import svg
-from newsroom.darkroom import limits
 from newsroom.edition import Edition
 from newsroom.language import N_
 from newsroom.logos import content_of, keep, key_of, place, whole
 from newsroom.objects import File
+from newsroom.picture import Limits
 
 _NAMES = {"": N_("Without ground"), "-light": N_("On light ground"), "-dark": N_("On dark ground")}
 
@@ -62,7 +62,7 @@ def _drawn(content: bytes, source: Path, edition: Edition) -> dict[str, _Drawn]:
         from newsroom.emblem import pictures  # noqa: PLC0415 - most builds draw no logo
 
         found = {}
-        for kind, (data, width, height) in pictures(content, source.suffix, limits(edition)).items():
+        for kind, (data, width, height) in pictures(content, source.suffix, Limits.of(edition.settings)).items():
             found[kind] = keep(data, ".png", edition), width, height, len(data)
     edition.notes["logo pack"] = {key: found}
     return found

@@ -11,13 +11,12 @@ from typing import NamedTuple
 
 from newsroom import signals
 from newsroom.assets import FOLDER
-from newsroom.darkroom import limits
 from newsroom.disk import write_whole
 from newsroom.edition import Edition
 from newsroom.folder import shown
 from newsroom.language import N_
 from newsroom.objects import Logo, Partner
-from newsroom.picture import PictureError, read
+from newsroom.picture import Limits, PictureError, read
 from newsroom.problems import Message
 from newsroom.refusal import refusal
 from newsroom.svg import SvgError
@@ -104,7 +103,7 @@ def _ready(path: Path, edition: Edition) -> Ready:
     else:
         from newsroom.emblem import drawing, fitted, plate  # noqa: PLC0415 - most builds draw no logo
 
-        drawn = drawing(content, path.suffix, limits(edition))
+        drawn = drawing(content, path.suffix, Limits.of(edition.settings))
         file, image = keep(drawn.data, drawn.suffix, edition), drawn.image
         found = Ready(file, *fitted(image), plate(image, has_dark=False), plate(image, has_dark=True))
     edition.notes.setdefault("logos", {})[key] = tuple(found)
@@ -113,7 +112,8 @@ def _ready(path: Path, edition: Edition) -> Ready:
 
 def content_of(path: Path, edition: Edition) -> bytes:
     """Return the bytes of a logo's file. Raises PictureError."""
-    return read(path, edition.settings.MAX_LOGO_BYTES if path.suffix.lower() == ".svg" else limits(edition).bytes)
+    settings = edition.settings
+    return read(path, settings.MAX_LOGO_BYTES if path.suffix.lower() == ".svg" else settings.MAX_PHOTO_BYTES)
 
 
 def key_of(content: bytes, path: Path, edition: Edition) -> bytes:

@@ -7,8 +7,12 @@ import os
 import stat
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsroom.language import N_
+
+if TYPE_CHECKING:
+    from newsroom.settings import Settings
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".mpo", ".heic", ".heif")
 # code → (what is wrong, what to do).
@@ -53,6 +57,11 @@ class Limits:
     pixels: int = 85_000_000
     side: int = 32
     ratio: float = 10.0
+
+    @classmethod
+    def of(cls, settings: "Settings") -> "Limits":
+        """Return what a newsroom's settings allow."""
+        return cls(bytes=settings.MAX_PHOTO_BYTES, pixels=settings.MAX_PHOTO_PIXELS)
 
 
 @dataclass(frozen=True)

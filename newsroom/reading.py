@@ -137,8 +137,7 @@ def _read_text(
             return None
         tree = merged(tree, original.tree, shown(path), problems, settings.SHORT_NAME)
     else:
-        limits = Limits(bytes=settings.MAX_PHOTO_BYTES, pixels=settings.MAX_PHOTO_PIXELS)
-        tree = completed(tree, bundle.files, shown(path), limits, problems, reading.seen, known)
+        tree = completed(tree, bundle.files, shown(path), Limits.of(settings), problems, reading.seen, known)
     meta = validate(KINDS[bundle.kind], tree, shown(path), problems, settings.SHORT_NAME)
     if meta is None:
         _check_rest(lang, body, body_line, tree, settings, reading, problems)

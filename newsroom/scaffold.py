@@ -83,7 +83,7 @@ def pictures(folder: Path, settings: Settings, lang: str) -> dict[str, Path]:
     shown = (path for path in folder.iterdir() if not path.name.startswith("."))
     for source in sorted(path for path in shown if path.suffix.lower() in SUFFIXES):
         try:
-            inspect(source, Limits(bytes=settings.MAX_PHOTO_BYTES, pixels=settings.MAX_PHOTO_PIXELS))
+            inspect(source, Limits.of(settings))
         except PictureError as error:
             problem, remedy = refusal(error, source.as_posix())
             wrong.append(f"{problem.text(lang)} {remedy.text(lang)}")

@@ -9,9 +9,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from newsroom import emblem, logos
-from newsroom.darkroom import limits
 from newsroom.emblem import AREA, DENSITY, MAX_HEIGHT, MAX_WIDTH, Drawing, fitted, plate, trimmed
-from newsroom.picture import PictureError
+from newsroom.picture import Limits, PictureError
 from newsroom.settings import Settings
 from newsroom.svg import SvgError
 from tests.pictures import SENTINEL, data, exif, put
@@ -39,7 +38,7 @@ def svg(inner: str, box: str = "0 0 100 100") -> bytes:
 
 
 def drawing(path: Path, edition: Any) -> Drawing:
-    return emblem.drawing(logos.content_of(path, edition), path.suffix, limits(edition))
+    return emblem.drawing(logos.content_of(path, edition), path.suffix, Limits.of(edition.settings))
 
 
 def published(found: Drawing) -> Image.Image:

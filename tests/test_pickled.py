@@ -1,5 +1,6 @@
 """Pickled: our own objects come back, and nothing else does."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,7 @@ def test_what_texts_are_made_of_comes_back(value: Any) -> None:
 def test_what_is_not_ours_is_not_even_made(asked: bytes, told: str, tmp_path: Path) -> None:
     there = tmp_path / "there"
     call = b"\x80\x04" + asked + b"(S'touch " + str(there).encode() + b"'\ntR."
-    with pytest.raises(ForeignError, match=f"^{told}$".replace(".", r"\.")):
+    with pytest.raises(ForeignError, match=f"^{re.escape(told)}$"):
         loads(call)
     assert not there.exists()
 
